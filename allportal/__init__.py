@@ -1,0 +1,1 @@
+"""allportal: a curated, versioned therapy reference for acute lymphoblastic leukemia."""

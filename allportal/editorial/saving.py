@@ -1,0 +1,106 @@
+"""The one path by which entries change: lock the root, change rows, append a version.
+
+Admin, commands and loading all come through here.
+"""
+
+from collections import defaultdict
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from allportal.entries import canonical, registry
+
+from .models import Version
+
+
+def lock(entry):
+    """Hold the entry's root row until the transaction ends, so that its changes queue up."""
+    model, alias = type(entry), entry._state.db or "default"
+    return model._base_manager.using(alias).select_for_update().get(pk=entry.pk)
+
+
+@contextmanager
+def change(entry, *, by, comment=""):
+    """Change rows of ``entry`` inside this block; a version is appended at its end, if any differ.
+
+    ``by``: the user whose change it is. The root row is locked first.
+    """
+    with transaction.atomic():
+        yield lock(entry)
+        record(entry, by=by, comment=comment)
+
+
+def record(entry, *, by, comment="", action=Version.Action.EDITED):
+    """Append a version of the entry as it stands; None when nothing changed since the last one."""
+    entry_type = registry.of(type(entry))
+    content = canonical.entry_bytes(entry_type, entry)
+    sha256 = canonical.digest(content)
+    latest = Version.objects.latest_of(entry_type.kind, entry.slug)
+    type(entry)._base_manager.filter(pk=entry.pk).update(content_hash=sha256)
+    if latest and latest.sha256 == sha256 and latest.action != Version.Action.DELETED:
+        return None
+    return Version.objects.create(
+        kind=entry_type.kind,
+        slug=entry.slug,
+        came_from=latest.sha256 if latest else "",
+        sha256=sha256,
+        schema=entry_type.schema,
+        content=content.decode(),
+        action=action,
+        comment=comment,
+        by=by,
+    )
+
+
+def record_deletion(entry, *, by):
+    """Append the version that says an entry was deleted, with its last content."""
+    entry_type = registry.of(type(entry))
+    content = canonical.entry_bytes(entry_type, entry)
+    return Version.objects.create(
+        kind=entry_type.kind,
+        slug=entry.slug,
+        came_from=canonical.digest(content),
+        sha256=canonical.digest(content),
+        schema=entry_type.schema,
+        content=content.decode(),
+        action=Version.Action.DELETED,
+        by=by,
+    )
+
+
+def record_loaded(entries, *, comment):
+    """Append versions of entries that were just loaded: ``[(entry type, slug, bytes)]``.
+
+    Loading isn't authorship: the versions have no author.
+    """
+    came_from = Version.objects.latest()
+    versions, hashes = [], defaultdict(dict)
+    for entry_type, slug, content in entries:
+        sha256 = canonical.digest(content)
+        hashes[entry_type][slug] = sha256
+        versions.append(
+            Version(
+                kind=entry_type.kind,
+                slug=slug,
+                came_from=came_from.get((entry_type.kind, slug), ""),
+                sha256=sha256,
+                schema=entry_type.schema,
+                content=content.decode(),
+                action=Version.Action.LOADED,
+                comment=comment,
+            )
+        )
+    Version.objects.bulk_create(versions, batch_size=500)
+    for entry_type, by_slug in hashes.items():
+        note_hashes(entry_type, by_slug)
+
+
+def note_hashes(entry_type, by_slug):
+    """Keep the content hash beside each entry: ``{slug: sha256}``."""
+    slugs = list(by_slug)
+    for start in range(0, len(slugs), canonical.CHUNK):
+        chunk = slugs[start : start + canonical.CHUNK]
+        entries = list(entry_type.model._base_manager.filter(slug__in=chunk))
+        for entry in entries:
+            entry.content_hash = by_slug[entry.slug]
+        entry_type.model._base_manager.bulk_update(entries, ["content_hash"])

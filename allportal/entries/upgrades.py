@@ -1,0 +1,31 @@
+"""Canonical JSON of an older shape, brought forward to today's.
+
+An entry type's ``upgrades`` hold one small function a step, rows to rows, that renames or splits and
+never states a fact.
+"""
+
+import json
+
+from .canonical import dumps
+
+
+class CannotUpgrade(ValueError):
+    """Content of a shape that this code doesn't know."""
+
+
+def to_today(entry_type, content, schema):
+    """``content`` (canonical bytes of shape ``schema``) in today's shape.
+
+    Raises CannotUpgrade for a shape newer than this code.
+    """
+    if schema == entry_type.schema:
+        return content
+    if not 1 <= schema < entry_type.schema:
+        raise CannotUpgrade(
+            f"{entry_type.kind} content has schema {schema}, this code knows 1 to "
+            f"{entry_type.schema}: use a newer allportal"
+        )
+    rows = json.loads(content)
+    for step in range(schema, entry_type.schema):
+        rows = entry_type.upgrades[step](rows)
+    return dumps(rows)

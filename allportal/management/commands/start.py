@@ -1,0 +1,45 @@
+"""`manage.py start`: set up what is missing, then serve the site on this machine."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from allportal import starting
+from allportal.releases import source
+
+
+class Command(BaseCommand):
+    help = "Set up what is missing, then serve the site on 127.0.0.1."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--set-up-only", action="store_true", help="set up, but don't serve")
+
+    def handle(self, *, port, workers, set_up_only, **options):
+        try:
+            if not set_up_only:
+                starting.require_port(port)
+            starting.require_folder(settings.DATA_DIR)
+            if problems := starting.refuse_unsafe():
+                raise CommandError("\n".join(problems))
+            with source.working_copy():
+                starting.set_up(self.stdout.write)
+            starting.collect_static(self.stdout.write)
+        except (*starting.ERRORS, OSError) as error:
+            raise CommandError(" ".join(str(error).split())) from error
+        if not set_up_only:
+            self.serve(port, workers)
+
+    def serve(self, port, workers):
+        self.stdout.write(f"allportal is at http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+        if settings.CURATION:
+            self.stdout.write(f"Curators work at http://127.0.0.1:{port}/admin/")
+        self.stdout.flush()
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+        where = ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+        quiet = ["--blocking-threads", "1", "--backlog", "1024", "--log-level", "warning"]
+        os.execv(sys.executable, [*granian, *where, *quiet, "allportal.wsgi:application"])

@@ -1,0 +1,287 @@
+"""What changes what is public: the only code that stores a release or moves the pointer."""
+
+import datetime
+import json
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from allportal.editorial import saving, signoff
+from allportal.editorial.models import SignOff
+from allportal.entries import canonical, upgrades, writing
+
+from . import diagnosis, fixtures, package, releasefile, source, store, versions
+from .manifest import loads, sum_line
+from .models import Release
+from .source import working_copy
+
+
+class Refused(Exception):
+    """Why nothing was made public; the message says what to do."""
+
+
+@dataclass
+class Loaded:
+    """What loading a release did."""
+
+    version: str
+    moved: list = field(default_factory=list)
+    left: list = field(default_factory=list)
+    made_current: bool = False
+
+
+def load(folder, *, use=False):
+    """Load a release folder: store it, and fast-forward the working copy. Returns Loaded.
+
+    Everything is checked before anything is written. ``use``: make it current; so it becomes when
+    none is. Raises fixtures.BadFixture or Refused, and then nothing has changed.
+    """
+    pack = fixtures.read(folder)
+    refuse_other_release(pack)
+    with prepared(pack) as files, working_copy():
+        moved, left = record(pack)
+        store.put(pack.version, files)
+    note_stored(pack.version)
+    made_current = use or store.current() is None
+    if made_current:
+        make_current(pack.version)
+    return Loaded(pack.version, moved, left, made_current)
+
+
+def refuse_other_release(pack):
+    """Raise Refused where this version is known with another manifest."""
+    known = Release.objects.filter(version=pack.version).first()
+    kept = known.manifest.encode() if known else None
+    if pack.version in store.stored():
+        kept = stored_package(pack.version).files[package.MANIFEST]
+    if kept is not None and kept != pack.files[package.MANIFEST]:
+        raise Refused(
+            f"{pack.version} is known with other content, and a release never changes: "
+            "give the new content a new version"
+        )
+
+
+@contextmanager
+def prepared(pack):
+    """Finished files of a release, ``{name: path}``, in a scratch folder of the store."""
+    store.root().mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".preparing.", dir=store.root()))
+    try:
+        zipped = scratch / store.CONTENT
+        store.write_file(zipped, pack.zipped())
+        built = scratch / f"release.s{releasefile.schema()}.sqlite3"
+        build_file(pack, built)
+        yield {zipped.name: zipped, built.name: built}
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def build_file(pack, path):
+    """Build a release file; where a constraint refuses the content, say which row."""
+    try:
+        releasefile.build(pack, path, history=history_before(pack.manifest))
+    except IntegrityError as error:
+        raise diagnosis.of(pack, error) from error
+
+
+def history_before(manifest):
+    """Summaries of the stored releases that led to this one, oldest first."""
+    found, version = [], manifest.previous
+    while version and version in store.stored() and version != manifest.version:
+        earlier = stored_package(version).manifest
+        if earlier.version in {each["version"] for each in found}:
+            break
+        found.insert(0, releasefile.summary(earlier))
+        version = earlier.previous
+    return found
+
+
+def stored_package(version):
+    """The Package of a stored release, from content.zip or, without it, a release file.
+
+    Raises Refused when the store has neither.
+    """
+    zipped = store.folder(version) / store.CONTENT
+    if zipped.exists():
+        return package.unzipped(zipped)
+    for path in store.release_files(version):
+        return releasefile.read_package(path)
+    raise Refused(f"{version} isn't in the release store {store.root()}: load it first")
+
+
+@transaction.atomic
+def record(pack):
+    """Write a loaded release to the curation database; returns (entries moved, entries left)."""
+    manifest = pack.manifest
+    moment = moment_of(manifest)
+    entries = [(entry, content) for entry, content in pack.contents()]
+    moved, left = fast_forward(pack, moment)
+    sign_offs = signoff.record_loaded(entries, moment=moment)
+    release, created = Release.objects.get_or_create(
+        version=manifest.version,
+        defaults={"date": manifest.date, "manifest": pack.files[package.MANIFEST].decode()},
+    )
+    if created:
+        through = Release.sign_offs.through
+        links = [through(release=release, signoff=each) for each in sign_offs]
+        through.objects.bulk_create(links, batch_size=500)
+    return moved, left
+
+
+def moment_of(manifest):
+    """The start of the release's day, UTC."""
+    day = datetime.date.fromisoformat(manifest.date)
+    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+
+
+def fast_forward(pack, moment):
+    """Move the working copy to a release where that loses no edit; (moved, left) as kind/slug.
+
+    An entry moves when it is new here, or equals a sign-off of itself made by then.
+    """
+    here = {
+        (kind, slug): canonical.digest(content)
+        for kind in {kind for kind, _slug, _content in pack.today()}
+        for slug, content in canonical.entries_bytes(kind, "default").items()
+    }
+    signed = hashes_signed_by(moment)
+    moving, left = [], []
+    for entry_type, slug, content in pack.today():
+        present = here.get((entry_type, slug))
+        if present == canonical.digest(content):
+            continue
+        if present is None or present in signed.get((entry_type.kind, slug), ()):
+            moving.append((entry_type, slug, content))
+        else:
+            left.append(f"{entry_type.kind}/{slug}")
+    writing.write([(kind, json.loads(content)) for kind, _slug, content in moving], "default")
+    saving.record_loaded(moving, comment=f"Loaded release {pack.version}.")
+    return [f"{kind.kind}/{slug}" for kind, slug, _content in moving], left
+
+
+def hashes_signed_by(moment):
+    """{(kind, slug): today's hashes of its sign-offs made by then}."""
+    found = {}
+    rows = SignOff.objects.standing().filter(at__lte=moment).defer("content")
+    for each in rows.iterator(chunk_size=2000):
+        sha256 = each.sha256
+        if each.schema != each.entry_type.schema:
+            today = upgrades.to_today(each.entry_type, each.content.encode(), each.schema)
+            sha256 = canonical.digest(today)
+        found.setdefault((each.kind, each.slug), set()).add(sha256)
+    return found
+
+
+def note_stored(version):
+    Release.objects.filter(version=version, stored_at=None).update(stored_at=timezone.now())
+
+
+def make_current(version):
+    """Move the pointer: from here on public pages show ``version``. Raises Refused."""
+    if ready(version) is None:
+        raise Refused(f"{version} has no release file: run `manage.py release build {version}`")
+    store.point_to(version)
+    if settings.CURATION:
+        Release.objects.filter(version=version).update(made_current_at=timezone.now())
+
+
+def ready(version):
+    """The release file of ``version`` that this code reads, or None where it must be built."""
+    path = store.release_file(version, releasefile.schema())
+    return path if path.exists() else None
+
+
+def build(version):
+    """Make the files of a release that are missing here; returns whether any was.
+
+    From the store or, where that lost it, from the sign-offs in the curation database.
+    """
+    lost = not (store.folder(version) / store.CONTENT).exists()
+    if ready(version) and not lost:
+        return False
+    pack = package_of(version)
+    with prepared(pack) as files:
+        store.put(version, files)
+    if settings.CURATION:
+        note_stored(version)
+    return True
+
+
+def package_of(version):
+    """The Package of a release, from the store or the curation database. Raises Refused."""
+    if version in store.stored():
+        return stored_package(version)
+    release = Release.objects.filter(version=version).first() if settings.CURATION else None
+    if release is None:
+        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+    with working_copy():
+        return recorded_package(release)
+
+
+def recorded_package(release):
+    """A release put together again from its manifest and its sign-offs' own bytes."""
+    written = release.manifest.encode()
+    paths = {(each.kind, each.slug): each.path for each in loads(written).entries}
+    contents = {
+        paths[each.kind, each.slug]: each.content.encode() for each in release.sign_offs.all()
+    }
+    return package.Package({package.MANIFEST: written, package.SUM: sum_line(written), **contents})
+
+
+def build_all(report=lambda version: None):
+    """Build what is missing of every release known here, and restore a lost pointer."""
+    for version in known():
+        if build(version):
+            report(version)
+    if store.current() is None and (lost := last_current()):
+        make_current(lost)
+
+
+def known():
+    """Versions in the store or the curation database, oldest first."""
+    found = set(store.stored())
+    if settings.CURATION:
+        found |= set(Release.objects.values_list("version", flat=True))
+    return sorted(found, key=versions.number)
+
+
+def last_current():
+    """What the pointer named before it was lost: by our record, or else the newest release."""
+    release = Release.objects.current() if settings.CURATION else None
+    newest = known()[-1:]
+    return release.version if release else (newest[0] if newest else None)
+
+
+def use(version):
+    """Roll back or forward: make a stored release current. Raises Refused."""
+    if version not in known():
+        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+    build(version)
+    make_current(version)
+
+
+def export(version, folder):
+    """Write a release as a folder of JSON, byte for byte as it was loaded or published."""
+    fixtures.write(package_of(version), folder)
+
+
+def verify(version):
+    """Everything that is wrong with a stored release: one line each; none when all is well."""
+    pack = stored_package(version)
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            fixtures.write(pack, Path(scratch) / version)
+            fixtures.read(Path(scratch) / version)
+        except fixtures.BadFixture as error:
+            return [f"{version}: {error}"]
+    path = ready(version)
+    if path is None:
+        return [f"{version}: no release file: run `manage.py release build {version}`"]
+    with source.closed():
+        return [f"{version}: {fault}" for fault in releasefile.faults(pack, path)]

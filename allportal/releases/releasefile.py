@@ -1,0 +1,178 @@
+"""A release as one SQLite file: content tables, full-text index, manifest, canonical JSON, history.
+
+Derived from a Package by any node. The file also carries the canonical JSON it was made of, so that a
+node that has nothing else can make it anew after a change of the models.
+"""
+
+import hashlib
+import inspect
+import json
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from allportal import search
+from allportal.entries import canonical, registry, writing
+
+from . import manifest, package, source
+
+ALIAS = "building"
+
+
+@cache
+def tables():
+    """The SQL that makes the content tables, a statement a line."""
+    with database(":memory:") as connection:
+        with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+            for model in registry.content_models():
+                editor.create_model(model)
+            editor.deferred_sql, deferred = [], list(editor.deferred_sql)
+    return tuple(map(str, [*editor.collected_sql, *deferred]))
+
+
+@cache
+def schema():
+    """A name for the shape of release files that this code reads: it follows the models by itself."""
+    makers = {inspect.getmodule(each.documents) for each in registry.types()}
+    sources = sorted(inspect.getsource(module) for module in {search, *makers})
+    return hashlib.sha256("\n".join([*tables(), *sources]).encode()).hexdigest()[:8]
+
+
+@contextmanager
+def database(name):
+    """A plain SQLite database under the alias ``building``, in this thread, for this block."""
+    base = connections["release"].settings_dict
+    connection = DatabaseWrapper({**base, "NAME": str(name), "OPTIONS": {}}, alias=ALIAS)
+    connections[ALIAS] = connection
+    try:
+        yield connection
+    finally:
+        connection.close()
+        if name == ":memory:":
+            connection.connection = None
+        del connections[ALIAS]
+
+
+def build(pack, path, *, history=()):
+    """Write the release file of ``pack`` to ``path``.
+
+    ``history``: summaries of the releases before it, as ``summary`` gives them. Raises
+    django.db.IntegrityError where the content breaks a constraint.
+    """
+    path = Path(path)
+    path.unlink(missing_ok=True)
+    with database(path) as connection:
+        write_rows(connection, pack)
+    rows = search_rows(path)
+    with database(path) as connection, connection.cursor() as cursor:
+        cursor.execute(search.CREATE)
+        cursor.executemany(search.INSERT, rows)
+        write_package(cursor, pack, history)
+        cursor.execute("ANALYZE")
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+def write_rows(connection, pack):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=OFF")
+        cursor.execute("PRAGMA synchronous=OFF")
+        for statement in tables():
+            cursor.execute(statement)
+    writing.write(pack.rows(), ALIAS)
+    connection.check_constraints()
+
+
+def search_rows(path):
+    """The rows of the full-text index, made of the entries as public code reads them."""
+    rows = []
+    with source.reading(source.ReleaseSource(path)):
+        for entry_type in registry.types():
+            entries = entry_type.model.objects.order_by("pk")
+            whole = entries.prefetch_related(*entry_type.row_paths)
+            for entry in whole.iterator(chunk_size=canonical.CHUNK):
+                rows += [document.row() for document in entry_type.documents(entry)]
+    with source.closed():  # lets go of the file, which is written to next
+        connections["release"].cursor().close()
+    return rows
+
+
+def write_package(cursor, pack, history):
+    cursor.execute("CREATE TABLE package (path text PRIMARY KEY, content blob NOT NULL)")
+    cursor.executemany("INSERT INTO package VALUES (%s, %s)", list(pack.files.items()))
+    cursor.execute("CREATE TABLE history (position integer PRIMARY KEY, summary text NOT NULL)")
+    rows = [*history, summary(pack.manifest)]
+    cursor.executemany(
+        "INSERT INTO history (summary) VALUES (%s)", [[json.dumps(each)] for each in rows]
+    )
+
+
+def summary(release):
+    """What a list of releases says of one."""
+    kinds = [entry.kind for entry in release.entries]
+    return {
+        "version": release.version,
+        "date": release.date,
+        "previous": release.previous,
+        "review": release.review,
+        "flags": release.flags,
+        "banner": release.banner,
+        "content_hash": release.content_hash,
+        "manifest_hash": release.sha256,
+        "entries": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
+    }
+
+
+def opened(path):
+    uri = Path(path).resolve().as_uri() + "?mode=ro&immutable=1"
+    return closing(sqlite3.connect(uri, uri=True))
+
+
+def read_package(path):
+    """The Package that a release file carries, whatever the shape of its tables."""
+    with opened(path) as connection:
+        return package.Package(dict(connection.execute("SELECT path, content FROM package")))
+
+
+def read_history(path):
+    """Summaries of the releases up to this file's, oldest first."""
+    with opened(path) as connection:
+        rows = connection.execute("SELECT summary FROM history ORDER BY position")
+        return [json.loads(text) for (text,) in rows]
+
+
+def read_manifest(path):
+    """The manifest in a release file, read once."""
+    stat = Path(path).stat()
+    return _read_manifest(path, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=32)
+def _read_manifest(path, mtime, inode):
+    with opened(path) as connection:
+        rows = connection.execute("SELECT content FROM package WHERE path = ?", [package.MANIFEST])
+        return manifest.loads(rows.fetchone()[0])
+
+
+def faults(pack, path):
+    """What is wrong with a release file made of ``pack``: one line each; none when all is well."""
+    with opened(path) as connection:
+        (health,) = connection.execute("PRAGMA integrity_check").fetchone()
+    if health != "ok":
+        return [f"{path.name}: damaged: {health}"]
+    found = {}
+    with database(path):
+        for entry_type in registry.types():
+            rows = canonical.entries_bytes(entry_type, ALIAS)
+            found.update({(entry_type, slug): content for slug, content in rows.items()})
+    expected = {(kind, slug): content for kind, slug, content in pack.today()}
+    return [
+        f"{path.name}: {kind.kind} {slug} isn't what the manifest signed"
+        for kind, slug in sorted(found.keys() | expected.keys(), key=lambda k: (k[0].kind, k[1]))
+        if found.get((kind, slug)) != expected.get((kind, slug))
+    ]

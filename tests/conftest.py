@@ -1,0 +1,27 @@
+"""What every test gets: a release store of its own, and the working copy to set up content in."""
+
+import pytest
+
+from allportal.releases import source
+
+
+@pytest.fixture(autouse=True)
+def release_store(settings, tmp_path):
+    """An empty release store and preview folder of the test's own."""
+    settings.DATA_DIR = tmp_path / "data"
+    settings.RELEASE_STORE = tmp_path / "data" / "releases"
+    return settings.RELEASE_STORE
+
+
+@pytest.fixture(autouse=True)
+def working_copy():
+    """Tests arrange content in the working copy; requests name their own source."""
+    with source.working_copy():
+        yield
+
+
+def pytest_collection_modifyitems(items):
+    """Whoever uses the database uses both aliases: ``default`` and ``release``."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", "__all__")

@@ -1,0 +1,15 @@
+"""Registers the entry types `trial` and `therapy`."""
+
+from django.apps import AppConfig
+
+
+class TherapiesConfig(AppConfig):
+    name = "therapies"
+
+    def ready(self):
+        from allportal.entries import registry
+
+        from .entry_type import THERAPY, TRIAL
+
+        registry.register(TRIAL)
+        registry.register(THERAPY)

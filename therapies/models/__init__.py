@@ -1,0 +1,24 @@
+"""Therapies: what they are approved for, how they are given, on what evidence; and trials."""
+
+from .dosing import Dose, Step
+from .evidence import Evidence, Result, Trial
+from .labels import ApprovalEvent, Caution, Indication, Line, Partner, Product, Setting
+from .therapy import Code, Therapy, TherapyRow
+
+__all__ = [
+    "ApprovalEvent",
+    "Caution",
+    "Code",
+    "Dose",
+    "Evidence",
+    "Indication",
+    "Line",
+    "Partner",
+    "Product",
+    "Result",
+    "Setting",
+    "Step",
+    "Therapy",
+    "TherapyRow",
+    "Trial",
+]

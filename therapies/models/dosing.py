@@ -1,0 +1,181 @@
+"""How a therapy is given: doses and their steps."""
+
+from django.db import models
+
+from allportal.entries.fields import AmountField, ChoiceField, LineField, NamesField, ProseField
+from allportal.entries.models import Row, Sourced, unique_in
+
+from .labels import AgeUnit, Indication
+from .therapy import Therapy, TherapyRow
+
+
+class Dose(TherapyRow, Sourced):
+    """One way of giving a drug, for one or more of the indications."""
+
+    class Purpose(models.TextChoices):
+        TREATMENT = "treatment", "treatment"
+        LYMPHODEPLETION = "lymphodepletion", "lymphodepletion"
+        PREMEDICATION = "premedication", "premedication"
+        ADJUSTMENT = "adjustment", "adjustment"
+
+    class Route(models.TextChoices):
+        IV = "iv", "IV"
+        IM = "im", "IM"
+        ORAL = "oral", "orally"
+        SUBCUTANEOUS = "subcutaneous", "subcutaneously"
+        INTRATHECAL = "intrathecal", "intrathecally"
+
+    therapy = models.ForeignKey(Therapy, models.CASCADE, related_name="doses")
+    indications = models.ManyToManyField(
+        Indication,
+        blank=True,
+        related_name="doses",
+        help_text="Of this therapy. Empty: all of them.",
+    )
+    purpose = ChoiceField(choices=Purpose, help_text="What this dose is for.")
+    drug = models.ForeignKey(
+        Therapy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="given_as_part_of",
+        help_text="Another drug that is given (fludarabine, say). Empty: this one.",
+    )
+    drug_words = LineField(blank=True, help_text="The other drug in words, when it has no entry.")
+    patient_group = LineField(blank=True, help_text="For whom: adults, pediatric patients.")
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Lowest age.")
+    age_to = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Highest age, this one included."
+    )
+    age_unit = ChoiceField(choices=AgeUnit, blank=True, help_text="Of both ages.")
+    weight_from = AmountField(null=True, blank=True, help_text="In kg, from this one on.")
+    weight_to = AmountField(null=True, blank=True, help_text="In kg, below this one.")
+    condition = LineField(
+        blank=True, help_text="When it applies: creatinine clearance 30–60 mL/min."
+    )
+    choice = LineField(
+        blank=True,
+        max_length=60,
+        help_text="Doses of this therapy that share a word here are alternatives: one or the other.",
+    )
+    cycle_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="First cycle.")
+    cycle_to = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Last cycle.")
+    cycle_length = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In days.")
+    cycle_wording = LineField(blank=True, help_text="What a number of days can't say.")
+    duration = LineField(blank=True, help_text="For how long: 5 consecutive days.")
+    route = ChoiceField(choices=Route, blank=True, help_text="Empty: not recorded.")
+    wording = ProseField(blank=True, help_text="Only what the steps can't say.")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            unique_in("therapy"),
+            models.CheckConstraint(
+                condition=models.Q(age_to=None)
+                | models.Q(age_from=None)
+                | models.Q(age_from__lte=models.F("age_to")),
+                name="therapies_dose_ages",
+                violation_error_message="The age range ends before it begins.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight_to=None)
+                | models.Q(weight_from=None)
+                | models.Q(weight_from__lt=models.F("weight_to")),
+                name="therapies_dose_weights",
+                violation_error_message="The weight range ends before it begins.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cycle_to=None)
+                | models.Q(cycle_from=None)
+                | models.Q(cycle_from__lte=models.F("cycle_to")),
+                name="therapies_dose_cycles",
+                violation_error_message="The cycles end before they begin.",
+            ),
+        ]
+
+    def __str__(self):
+        from therapies.doses import sentence
+
+        return sentence(self)[:120] or self.get_purpose_display()
+
+    def slug_source(self):
+        about = [self.purpose, self.drug_words, self.patient_group, self.condition]
+        return " ".join(filter(None, about))
+
+
+class Step(Row):
+    """One step of a dose: how much, when, how fast."""
+
+    class Unit(models.TextChoices):
+        MG = "mg", "mg"
+        MG_M2 = "mg/m2", "mg/m²"
+        MG_KG = "mg/kg", "mg/kg"
+        MCG = "mcg", "mcg"
+        MCG_DAY = "mcg/day", "mcg/day"
+        MCG_M2_DAY = "mcg/m2/day", "mcg/m²/day"
+        G = "g", "g"
+        IU = "iu", "IU"
+        IU_M2 = "iu/m2", "IU/m²"
+        IU_KG = "iu/kg", "IU/kg"
+        CELLS = "cells", "CAR-positive viable T cells"
+        CELLS_KG = "cells/kg", "CAR-positive viable T cells/kg"
+        PERCENT = "%", "% of the dose"
+
+    class Frequency(models.TextChoices):
+        ONCE = "once", "once"
+        ONCE_DAILY = "once-daily", "once daily"
+        TWICE_DAILY = "twice-daily", "twice daily"
+        EVERY_48_HOURS = "every-48-hours", "every 48 hours"
+        WEEKLY = "weekly", "once weekly"
+        CONTINUOUS = "continuous", "as a continuous infusion"
+        PER_DAY_LISTED = "on-days", "on each day named"
+
+    hangs_on = "dose"
+    key = ("dose", "order")
+    not_public = ("slug",)
+
+    slug = None  # a step is named by its place
+    dose = models.ForeignKey(Dose, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField(help_text="1 comes first.")
+    amount_low = AmountField(null=True, blank=True, help_text="The amount, or its lower end.")
+    amount_high = AmountField(null=True, blank=True, help_text="Its upper end, if it is a range.")
+    unit = ChoiceField(choices=Unit, blank=True, help_text="Of the amount.")
+    maximum = AmountField(null=True, blank=True, help_text="Never more than this.")
+    maximum_unit = ChoiceField(choices=Unit, blank=True, help_text="Of the maximum.")
+    days = LineField(
+        blank=True,
+        max_length=60,
+        help_text="Days of the cycle: 1, 3, 5 or 1–5. Before the infusion: −4 to −2.",
+    )
+    weekdays = NamesField(help_text="Weekdays, one a line: Monday morning.")
+    frequency = ChoiceField(choices=Frequency, blank=True, help_text="How often.")
+    over_minutes = models.PositiveSmallIntegerField(
+        "over (minutes)", null=True, blank=True, help_text="How long one infusion takes."
+    )
+    condition = LineField(blank=True, help_text="When this step applies: on MRD-negative CR.")
+
+    class Meta:
+        ordering = ["dose", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dose", "order"],
+                name="therapies_step_order",
+                violation_error_message="Another step of this dose has this place already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount_high=None)
+                | models.Q(amount_low__lte=models.F("amount_high")),
+                name="therapies_step_amounts",
+                violation_error_message="The amount's upper end is below its lower one.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount_low=None) | ~models.Q(unit=""),
+                name="therapies_step_unit",
+                violation_error_message="An amount needs its unit.",
+            ),
+        ]
+
+    def __str__(self):
+        from therapies.doses import step_phrase
+
+        return step_phrase(self) or f"step {self.order}"
