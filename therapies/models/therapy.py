@@ -10,7 +10,6 @@ from allportal.entries.fields import (
     LineField,
     NamesField,
     PartialDateField,
-    ProseField,
 )
 from allportal.entries.models import Entry, KeyedQuerySet, Row, Sourced, unique_in
 
@@ -38,7 +37,8 @@ class Therapy(Entry, Sourced):
     """A drug or cell product that is, or was, used against the disease."""
 
     class Modality(models.TextChoices):
-        SMALL_MOLECULE = "small-molecule", "small molecule"
+        KINASE_INHIBITOR = "kinase-inhibitor", "kinase inhibitor"
+        SMALL_MOLECULE = "small-molecule", "other targeted small molecule"
         CHEMOTHERAPY = "chemotherapy", "cytotoxic chemotherapy"
         ENZYME = "enzyme", "enzyme"
         ANTIBODY = "antibody", "antibody"
