@@ -1,7 +1,9 @@
 """The secret key: from the data folder, made there on first use."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -26,11 +28,13 @@ def key(data_dir, *, keep):
 
 
 def read_or_make(path):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
+    """The key in the file ``path``, which is made whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(scratch, path)  # another process may have been first: its key counts
+        os.unlink(scratch)
     return path.read_text().strip()
