@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core import checks
 from django.core.management import call_command
 
-from allportal.releases import fixtures, publishing, store, versions
+from allportal.releases import answers, fixtures, publishing, store, versions
 
 FIRST_USER = "admin"
 
@@ -87,15 +87,13 @@ def first_user(say):
     say(f"First login: user name {FIRST_USER}, password {password} (shown only now)")
 
 
-def collect_static(say):
-    """Gather static files where the server reads them, when any of them changed."""
-    stamp = settings.STATIC_ROOT / ".of-build"
-    from allportal.releases import answers
-
-    if stamp.exists() and stamp.read_text() == answers.build():
+def collect_static():
+    """Gather static files where the server reads them, when code or role changed."""
+    stamp, wanted = settings.STATIC_ROOT / ".of-build", f"{answers.build()} {settings.ROLE}"
+    if stamp.exists() and stamp.read_text() == wanted:
         return
     call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(answers.build())
+    stamp.write_text(wanted)
 
 
 ERRORS = (CannotStart, fixtures.BadFixture, publishing.Refused, store.StoreError)

@@ -5,13 +5,16 @@ working copy, every other page the current release. Where none is named, content
 """
 
 import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
 
-from . import answers, publishing, releasefile, source, store, versions
+from allportal import errors
+
+from . import answers, preview, publishing, releasefile, source, store, versions
 
 WITHOUT_RELEASE = ("/static/", "/healthz", "/readyz")
 NEVER_PINNED = (*WITHOUT_RELEASE, "/admin/", "/preview/", "/@")
@@ -59,9 +62,7 @@ class ReadRelease:
 
     def preview(self, request):
         if not request.user.is_staff:
-            return HttpResponseRedirect(f"/admin/login/?next={request.path}")
-        from . import preview
-
+            return HttpResponseRedirect(f"/admin/login/?{urlencode({'next': request.path})}")
         rest = request.path_info.removeprefix("/preview/")
         if f"/{rest}".startswith(NEVER_PINNED):
             return not_found(request, "preview")
@@ -118,6 +119,4 @@ def redirect_to_day(request, day, rest):
 
 def not_found(request, name):
     """The 404 page, rendered without any release."""
-    from allportal import errors
-
     return errors.not_found(request, Http404(f"There is no release {name[:40]}."))

@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 raise CommandError("\n".join(problems))
             with source.working_copy():
                 starting.set_up(self.stdout.write)
-            starting.collect_static(self.stdout.write)
+            starting.collect_static()
         except (*starting.ERRORS, OSError) as error:
             raise CommandError(" ".join(str(error).split())) from error
         if not set_up_only:
