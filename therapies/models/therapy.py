@@ -110,6 +110,13 @@ class Therapy(Entry, Sourced):
         return self.curation == self.Curation.LISTED
 
     @property
+    def status(self):
+        """Its status.Status, computed from products and approval events; empty: not recorded."""
+        from . import status
+
+        return status.of(self)
+
+    @property
     def approvals(self):
         """Its approval events that widened what it may be used for, oldest first."""
         events = [event for event in self.approval_events.all() if event.is_approval]
