@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from allportal.entries.fields import (
     AmountField,
+    BigCountField,
     ChoiceField,
+    CountField,
     LineField,
     NamesField,
     PartialDateField,
@@ -63,7 +65,7 @@ class Section(DiseaseRow, Sourced):
             "[[ref:shah-2021]], [[stat:new-cases]], [[term:mrd]]; other words: [[term:mrd|words]]."
         ),
     )
-    order = models.PositiveSmallIntegerField(help_text="Its place on the page: 1 comes first.")
+    order = CountField(help_text="Its place on the page: 1 comes first.")
     sources_checked_on = PartialDateField(
         blank=True, help_text="When its sources were last read again."
     )
@@ -146,10 +148,8 @@ class Statistic(DiseaseRow, Sourced):
         Subtype, models.PROTECT, null=True, blank=True, related_name="statistics"
     )
     population = LineField(blank=True, help_text="Of whom: adults, children under 15.")
-    age_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In years.")
-    age_to = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="In years, this one included."
-    )
+    age_from = CountField(null=True, blank=True, help_text="In years.")
+    age_to = CountField(null=True, blank=True, help_text="In years, this one included.")
     sex = ChoiceField(choices=Sex, blank=True, help_text="Empty: both.")
     region = LineField(blank=True, help_text="Where: United States.")
     period = LineField(blank=True, help_text="When: 2025 estimate, diagnosed since 2010.")
@@ -159,7 +159,7 @@ class Statistic(DiseaseRow, Sourced):
     low = AmountField(null=True, blank=True, help_text="The figure, or the lower end of its range.")
     high = AmountField(null=True, blank=True, help_text="Upper end, when it is a range.")
     unit = LineField(blank=True, max_length=40, help_text="%, new cases a year, years.")
-    sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="n, if stated.")
+    sample_size = BigCountField(null=True, blank=True, help_text="n, if stated.")
     wording = LineField(blank=True, help_text="Words in place of a figure: highest of all groups.")
 
     class Meta:

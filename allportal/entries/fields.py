@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 
 from . import text
 
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 NAME_LENGTH = 300
 
 
@@ -81,6 +82,7 @@ class ProseField(Content, models.TextField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 20_000)
         super().__init__(*args, **kwargs)
+        self.validators.append(MaxLengthValidator(self.max_length))  # TextField adds none
 
 
 class ChoiceField(Content, models.CharField):
@@ -99,6 +101,26 @@ class PartialDateField(Content, models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
+
+
+class CountField(models.PositiveSmallIntegerField):
+    """A whole number from 0 to 32,767: what every database holds, and SQLite doesn't check."""
+
+    default_validators = [MaxValueValidator(32_767)]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
+
+
+class BigCountField(models.PositiveIntegerField):
+    """A whole number from 0 to 2,147,483,647."""
+
+    default_validators = [MaxValueValidator(2**31 - 1)]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveIntegerField", args, kwargs
 
 
 class AmountField(models.DecimalField):
@@ -131,10 +153,10 @@ class NamesField(models.JSONField):
 
 
 def unique_names(value):
-    """``value`` with its texts normalised, empty and repeated ones dropped."""
-    if not isinstance(value, list):
+    """``value`` with its texts normalised, empty and repeated ones dropped; others unchanged."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         return value
-    names = (text.normal_line(name) if isinstance(name, str) else name for name in value)
+    names = map(text.normal_line, value)
     return list(dict.fromkeys(name for name in names if name))
 
 

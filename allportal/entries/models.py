@@ -1,4 +1,4 @@
-"""What an entry is: a root with child rows, named by slugs. Abstract: this package has no tables."""
+"""What an entry is: a root with child rows, named by slugs. All abstract: no tables here."""
 
 from functools import cache
 

@@ -3,22 +3,32 @@
 import re
 import unicodedata
 
+CODES = ("latin-1", "cp1252")
+
 FORBIDDEN = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls, but tab and LF
-    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # zero-width, direction marks, BOM
-    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ufffd"  # private use, noncharacters, replacement
+    "\xad\u034f\u061c\u115f\u1160\u180e\u3164\uffa0"  # soft hyphen, joiners, fillers
+    "\u200b-\u200f\u2060-\u2064\ufeff\ufff9-\ufffb"  # zero-width, direction marks, BOM
+    "\u2028-\u202e\u2066-\u206f"  # separators, bidirectional overrides and isolates
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"  # private use, noncharacters, replacement
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, supplementary private use
     "\ud800-\udfff"  # lone surrogates
-    "]"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+    )
+    + "]"
 )
-MOJIBAKE = re.compile("Ã[\x80-\xbf©¨±¼¶¤§]|â€|Â[°²³µ·±]|Γ—|Β²|Γ—|ï»¿")
+FOLLOWING = "".join(  # what the second byte of a UTF-8 pair looks like in Latin-1 and Windows-1252
+    sorted({bytes([byte]).decode(code, "ignore") for byte in range(0x80, 0xC0) for code in CODES})
+)
+LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+MOJIBAKE = re.compile(f"[ÂÃÎ][{FOLLOWING}]|â[€‰ˆ„†]|ï»¿|Γ[—©¨]|[ΒΞ][°±²³·µ]")
 
 
 def normal(value):
     """``value`` as it is stored: NFC, LF, no space at either end or at a line's end."""
-    text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    text = LINE_END.sub("\n", unicodedata.normalize("NFC", value))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

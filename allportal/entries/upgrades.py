@@ -1,7 +1,7 @@
 """Canonical JSON of an older shape, brought forward to today's.
 
-An entry type's ``upgrades`` hold one small function a step, rows to rows, that renames or splits and
-never states a fact.
+An entry type's ``upgrades`` hold one small function a step, rows to rows, that renames or splits
+and never states a fact.
 """
 
 import json

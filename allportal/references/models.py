@@ -36,27 +36,29 @@ class Reference(Entry):
         "PMID",
         blank=True,
         max_length=8,
-        validators=[RegexValidator(r"^[1-9]\d{0,7}\Z", "is not a PMID: up to 8 digits")],
+        validators=[RegexValidator(r"^[1-9][0-9]{0,7}\Z", "is not a PMID: up to 8 digits")],
         help_text="PubMed number, digits only. Only if you saw it on the document.",
     )
     pmcid = LineField(
         "PMCID",
         blank=True,
         max_length=12,
-        validators=[RegexValidator(r"^PMC[1-9]\d*\Z", "is not a PMCID: PMC and digits")],
+        validators=[RegexValidator(r"^PMC[1-9][0-9]*\Z", "is not a PMCID: PMC and digits")],
         help_text="PubMed Central number: PMC8376456.",
     )
     doi = LineField(
         "DOI",
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+\Z", "is not a DOI: 10.…/…, without address")],
+        validators=[
+            RegexValidator(r"^10\.[0-9]{4,9}/\S+\Z", "is not a DOI: 10.…/…, without address")
+        ],
         help_text="Without address: 10.1016/S0140-6736(21)01222-8.",
     )
     nct = LineField(
         "NCT number",
         blank=True,
         max_length=11,
-        validators=[RegexValidator(r"^NCT\d{8}\Z", "is not an NCT number: NCT and 8 digits")],
+        validators=[RegexValidator(r"^NCT[0-9]{8}\Z", "is not an NCT number: NCT and 8 digits")],
         help_text="ClinicalTrials.gov number: NCT02614066.",
     )
     url = LineField(

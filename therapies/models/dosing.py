@@ -2,7 +2,14 @@
 
 from django.db import models
 
-from allportal.entries.fields import AmountField, ChoiceField, LineField, NamesField, ProseField
+from allportal.entries.fields import (
+    AmountField,
+    ChoiceField,
+    CountField,
+    LineField,
+    NamesField,
+    ProseField,
+)
 from allportal.entries.models import Row, Sourced, unique_in
 
 from .labels import AgeUnit, Indication
@@ -43,10 +50,8 @@ class Dose(TherapyRow, Sourced):
     )
     drug_words = LineField(blank=True, help_text="The other drug in words, when it has no entry.")
     patient_group = LineField(blank=True, help_text="For whom: adults, pediatric patients.")
-    age_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Lowest age.")
-    age_to = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Highest age, this one included."
-    )
+    age_from = CountField(null=True, blank=True, help_text="Lowest age.")
+    age_to = CountField(null=True, blank=True, help_text="Highest age, this one included.")
     age_unit = ChoiceField(choices=AgeUnit, blank=True, help_text="Of both ages.")
     weight_from = AmountField(null=True, blank=True, help_text="In kg, from this one on.")
     weight_to = AmountField(null=True, blank=True, help_text="In kg, below this one.")
@@ -58,9 +63,9 @@ class Dose(TherapyRow, Sourced):
         max_length=60,
         help_text="Doses of this therapy that share a word here are alternatives: one or the other.",
     )
-    cycle_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="First cycle.")
-    cycle_to = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Last cycle.")
-    cycle_length = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In days.")
+    cycle_from = CountField(null=True, blank=True, help_text="First cycle.")
+    cycle_to = CountField(null=True, blank=True, help_text="Last cycle.")
+    cycle_length = CountField(null=True, blank=True, help_text="In days.")
     cycle_wording = LineField(blank=True, help_text="What a number of days can't say.")
     duration = LineField(blank=True, help_text="For how long: 5 consecutive days.")
     route = ChoiceField(choices=Route, blank=True, help_text="Empty: not recorded.")
@@ -136,7 +141,7 @@ class Step(Row):
 
     slug = None  # a step is named by its place
     dose = models.ForeignKey(Dose, models.CASCADE, related_name="steps")
-    order = models.PositiveSmallIntegerField(help_text="1 comes first.")
+    order = CountField(help_text="1 comes first.")
     amount_low = AmountField(null=True, blank=True, help_text="The amount, or its lower end.")
     amount_high = AmountField(null=True, blank=True, help_text="Its upper end, if it is a range.")
     unit = ChoiceField(choices=Unit, blank=True, help_text="Of the amount.")
@@ -149,7 +154,7 @@ class Step(Row):
     )
     weekdays = NamesField(help_text="Weekdays, one a line: Monday morning.")
     frequency = ChoiceField(choices=Frequency, blank=True, help_text="How often.")
-    over_minutes = models.PositiveSmallIntegerField(
+    over_minutes = CountField(
         "over (minutes)", null=True, blank=True, help_text="How long one infusion takes."
     )
     condition = LineField(blank=True, help_text="When this step applies: on MRD-negative CR.")

@@ -3,7 +3,14 @@
 from django.db import models
 from django.urls import reverse
 
-from allportal.entries.fields import AmountField, ChoiceField, LineField, NamesField, plain
+from allportal.entries.fields import (
+    AmountField,
+    BigCountField,
+    ChoiceField,
+    LineField,
+    NamesField,
+    plain,
+)
 from allportal.entries.models import Entry, KeyedQuerySet, Row, Sourced, unique_in
 
 from .labels import Indication
@@ -69,12 +76,12 @@ class Result(Row, Sourced):
     analysis = ChoiceField(choices=Analysis, blank=True, help_text="Whose analysis.")
     population = LineField(blank=True, help_text="In whom: treated patients.")
     arm = LineField(blank=True, help_text="The arm the figure is of.")
-    arm_n = models.PositiveIntegerField("arm n", null=True, blank=True)
-    arm_events = models.PositiveIntegerField(null=True, blank=True)
+    arm_n = BigCountField("arm n", null=True, blank=True)
+    arm_events = BigCountField(null=True, blank=True)
     arm_value = AmountField(null=True, blank=True, help_text="The figure.")
     comparator = LineField(blank=True, help_text="The other arm.")
-    comparator_n = models.PositiveIntegerField("comparator n", null=True, blank=True)
-    comparator_events = models.PositiveIntegerField(null=True, blank=True)
+    comparator_n = BigCountField("comparator n", null=True, blank=True)
+    comparator_events = BigCountField(null=True, blank=True)
     comparator_value = AmountField(null=True, blank=True)
     unit = LineField(blank=True, max_length=40, help_text="%, months.")
     interval_low = AmountField(null=True, blank=True, help_text="Of the confidence interval.")

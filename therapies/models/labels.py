@@ -2,7 +2,13 @@
 
 from django.db import models
 
-from allportal.entries.fields import ChoiceField, LineField, PartialDateField, ProseField
+from allportal.entries.fields import (
+    ChoiceField,
+    CountField,
+    LineField,
+    PartialDateField,
+    ProseField,
+)
 from allportal.entries.models import KeyedQuerySet, Sourced, unique_in
 from disease.models import Disease, Subtype
 
@@ -135,15 +141,13 @@ class Indication(TherapyRow, Sourced):
         help_text="Empty where the label names none. The subtype has a field of its own.",
     )
     setting = ChoiceField(choices=Setting, blank=True, help_text="Empty: not recorded.")
-    prior_regimens = models.PositiveSmallIntegerField(
+    prior_regimens = CountField(
         "at least so many prior regimens", null=True, blank=True, help_text="If the label says."
     )
     biomarker = LineField(blank=True, help_text="What must be shown: T315I mutation.")
     population = ChoiceField(choices=Population, blank=True, help_text="Empty: not recorded.")
-    age_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Lowest age.")
-    age_to = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Highest age, this one included."
-    )
+    age_from = CountField(null=True, blank=True, help_text="Lowest age.")
+    age_to = CountField(null=True, blank=True, help_text="Highest age, this one included.")
     age_unit = ChoiceField(choices=AgeUnit, blank=True, help_text="Of both ages.")
     combination = LineField(blank=True, help_text="With what, as the label says it.")
 
