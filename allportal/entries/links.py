@@ -5,6 +5,9 @@ from django.db import models
 from . import registry
 from .models import key_paths
 
+CHUNK = 400
+NAMED = 3
+
 
 class StillLinked(Exception):
     """A row can't be deleted: rows of other entries link to it."""
@@ -18,27 +21,47 @@ def incoming(model):
                 yield source, field
 
 
-def linking(model, pks, using=None):
-    """Names of the rows that link to these rows of ``model``: ``therapies.indication a/b``."""
+def linking(model, pks, using=None, going=None):
+    """Names of the rows that link to these rows of ``model``: ``therapies.indication a/b``.
+
+    ``going``: {model: keys of rows that are deleted along with them}; these don't count.
+    """
     found = []
     for source, field in incoming(model):
-        rows = source._base_manager.using(using).filter(**{f"{field.name}__in": pks})
-        for key in rows.values_list(*key_paths(source)).distinct()[:20]:
-            found.append(f"{source._meta.label_lower} {'/'.join(map(str, key))}")
-    return found
+        ignored = set((going or {}).get(source, ()))
+        for start in range(0, len(pks), CHUNK):
+            chunk = {f"{field.name}__in": pks[start : start + CHUNK]}
+            rows = source._base_manager.using(using).filter(**chunk).order_by("pk")
+            for pk, *key in rows.values_list("pk", *key_paths(source)).distinct():
+                name = f"{source._meta.label_lower} {'/'.join(map(str, key))}"
+                found += [name] if pk not in ignored else []
+    return list(dict.fromkeys(found))
 
 
 def delete(model, pks, using):
     """Delete these rows. Raises StillLinked, naming what links to them, and deletes nothing."""
-    if not pks:
-        return
-    if found := linking(model, pks, using):
-        raise StillLinked(f"{model._meta.verbose_name} is linked from {', '.join(found)}")
+    delete_all({model: pks}, using)
+
+
+def delete_all(going, using):
+    """Delete rows that may link to each other: ``{model: [pk, …]}``, in one transaction.
+
+    Raises StillLinked, naming what else links to them, and deletes nothing.
+    """
+    for model, pks in going.items():
+        if found := linking(model, pks, using, going):
+            more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+            named = ", ".join(found[:NAMED]) + more
+            raise StillLinked(f"{model._meta.verbose_name} is linked from {named}")
+    for model, pks in going.items():
+        for start in range(0, len(pks), CHUNK):
+            delete_rows(model, pks[start : start + CHUNK], using)
+
+
+def delete_rows(model, pks, using):
     for field in model._meta.many_to_many:
-        source = field.m2m_field_name()
-        field.remote_field.through._base_manager.using(using).filter(
-            **{f"{source}__in": pks}
-        ).delete()
+        through = field.remote_field.through._base_manager.using(using)
+        through.filter(**{f"{field.m2m_field_name()}__in": pks}).delete()
     rows = model._base_manager.using(using).filter(pk__in=pks)
     rows._raw_delete(rows.db)
 

@@ -16,7 +16,7 @@ class CannotUpgrade(ValueError):
 def to_today(entry_type, content, schema):
     """``content`` (canonical bytes of shape ``schema``) in today's shape.
 
-    Raises CannotUpgrade for a shape newer than this code.
+    Raises CannotUpgrade for a shape newer than this code, and for content that isn't of its shape.
     """
     if schema == entry_type.schema:
         return content
@@ -25,7 +25,12 @@ def to_today(entry_type, content, schema):
             f"{entry_type.kind} content has schema {schema}, this code knows 1 to "
             f"{entry_type.schema}: use a newer allportal"
         )
-    rows = json.loads(content)
-    for step in range(schema, entry_type.schema):
-        rows = entry_type.upgrades[step](rows)
-    return dumps(rows)
+    try:
+        rows = json.loads(content)
+        for step in range(schema, entry_type.schema):
+            rows = entry_type.upgrades[step](rows)
+        return dumps(rows)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise CannotUpgrade(
+            f"{entry_type.kind} content doesn't fit schema {schema} ({type(error).__name__})"
+        ) from error

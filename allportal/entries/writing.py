@@ -15,11 +15,16 @@ from .models import Row, key_paths
 BATCH = 500
 
 
+class NoTarget(LookupError):
+    """A link names a row that isn't there."""
+
+
 def write(entries, using):
     """Make these entries, ``[(entry type, rows)]``, stand in the database exactly as given.
 
     New entries are inserted; of known ones rows are updated, added and removed by natural key.
-    Raises links.StillLinked when a row that goes is linked from another entry.
+    Raises links.StillLinked when a row that goes is linked from another entry, NoTarget when a link
+    names a row that is neither given nor there; then nothing is written.
     """
     with transaction.atomic(using=using):
         Writer(entries, using).write()
@@ -63,9 +68,11 @@ class Writer:
         self.write_late()
         for model in written:
             self.write_many(model)
+        going = {}
         for model in sorted(written, key=level, reverse=True):
             gone = before[model] - set(self.rows[model])
-            links.delete(model, [self.pks[model, key] for key in gone], self.using)
+            going[model] = [self.pks[model, key] for key in sorted(gone)]
+        links.delete_all(going, self.using)
 
     def known_keys(self):
         """Look up the keys of all rows that exist and are written or linked to."""
@@ -106,7 +113,7 @@ class Writer:
     def write_model(self, model):
         new, known = [], []
         for key, fields in self.rows[model].items():
-            instance = self.instance(model, fields)
+            instance = self.instance(model, key, fields)
             instance.pk = self.pks.get((model, key))
             (known if instance.pk else new).append((key, instance))
         manager = model._base_manager.using(self.using)
@@ -116,24 +123,33 @@ class Writer:
         if known:
             manager.bulk_update([instance for _, instance in known], names, batch_size=100)
 
-    def instance(self, model, fields):
+    def instance(self, model, key, fields):
         plain, foreign = content_fields(model)
         given = [field for field in plain if field.name in fields]
         instance = model(**{each.attname: each.to_python(fields[each.name]) for each in given})
         for field in foreign:
-            if key := fields.get(field.name):
-                target = (field.related_model, tuple(key))
-                if target in self.pks:
-                    setattr(instance, field.attname, self.pks[target])
-                else:
-                    self.late[model, field].append((instance, target))
+            if not (target := fields.get(field.name)):
+                continue
+            if field.null and (field.related_model, tuple(target)) not in self.pks:
+                self.late[model, field].append((key, instance, target))
+            else:
+                setattr(instance, field.attname, self.target(model, key, field, target))
         return instance
+
+    def target(self, model, key, field, target):
+        """The primary key of the row that a link names. Raises NoTarget."""
+        found = self.pks.get((field.related_model, tuple(target)))
+        if found is None:
+            row, missing = ("/".join(map(str, each)) for each in (key, target))
+            name = f"{model._meta.label_lower} {row}"
+            raise NoTarget(f"{name}: {field.name} links to {missing}, which isn't there")
+        return found
 
     def write_late(self):
         for (model, field), waiting in self.late.items():
-            for instance, target in waiting:
-                setattr(instance, field.attname, self.pks[target])
-            instances = [instance for instance, _ in waiting]
+            for key, instance, target in waiting:
+                setattr(instance, field.attname, self.target(model, key, field, target))
+            instances = [instance for _, instance, _ in waiting]
             manager = model._base_manager.using(self.using)
             manager.bulk_update(instances, [field.name], batch_size=BATCH)
 
@@ -142,14 +158,15 @@ class Writer:
             through = field.remote_field.through
             source = f"{field.m2m_field_name()}_id"
             target = f"{field.m2m_reverse_field_name()}_id"
-            owners = {self.pks[model, key]: fields for key, fields in self.rows[model].items()}
             manager = through._base_manager.using(self.using)
-            pks = list(owners)
+            pks = [self.pks[model, key] for key in self.rows[model]]
             for start in range(0, len(pks), CHUNK):
                 manager.filter(**{f"{source}__in": pks[start : start + CHUNK]}).delete()
             pairs = [
-                through(**{source: pk, target: self.pks[field.related_model, tuple(key)]})
-                for pk, fields in owners.items()
-                for key in fields.get(field.name, ())
+                through(
+                    **{source: self.pks[model, key], target: self.target(model, key, field, to)}
+                )
+                for key, fields in self.rows[model].items()
+                for to in fields.get(field.name, ())
             ]
             manager.bulk_create(pairs, batch_size=BATCH)
