@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from allportal.entries import canonical, registry
+from allportal.entries import canonical, links, registry
 
 from .models import Version
 
@@ -30,12 +30,15 @@ def change(entry, *, by, comment=""):
         record(entry, by=by, comment=comment)
 
 
-def record(entry, *, by, comment="", action=Version.Action.EDITED):
-    """Append a version of the entry as it stands; None when nothing changed since the last one."""
+def record(entry, *, by, comment="", action=Version.Action.EDITED, formerly=""):
+    """Append a version of the entry as it stands; None when nothing changed since the last one.
+
+    ``formerly``: the slug a draft had before this change; its chain goes on under the new one.
+    """
     entry_type = registry.of(type(entry))
     content = canonical.entry_bytes(entry_type, entry)
     sha256 = canonical.digest(content)
-    latest = Version.objects.latest_of(entry_type.kind, entry.slug)
+    latest = Version.objects.latest_of(entry_type.kind, formerly or entry.slug)
     type(entry)._base_manager.filter(pk=entry.pk).update(content_hash=sha256)
     if latest and latest.sha256 == sha256 and latest.action != Version.Action.DELETED:
         return None
@@ -52,7 +55,24 @@ def record(entry, *, by, comment="", action=Version.Action.EDITED):
     )
 
 
-def record_deletion(entry, *, by):
+@transaction.atomic
+def delete_draft(entry, *, by):
+    """Delete an entry that was never signed off, with its rows; its versions stay.
+
+    Raises links.StillLinked when another entry links to it.
+    """
+    entry_type = registry.of(type(entry))
+    entry = lock(entry)
+    record_deletion(entry, by=by)
+    for model in reversed(entry_type.models):
+        rows = model._base_manager.filter(**{entry_type.root_path(model) or "pk": entry.pk})
+        for field in canonical.content_fields(model)[1]:
+            if field.related_model is model:
+                rows.update(**{field.name: None})
+        links.delete(model, list(rows.values_list("pk", flat=True)), "default")
+
+
+def record_deletion(entry, *, by, comment=""):
     """Append the version that says an entry was deleted, with its last content."""
     entry_type = registry.of(type(entry))
     content = canonical.entry_bytes(entry_type, entry)
@@ -64,6 +84,7 @@ def record_deletion(entry, *, by):
         schema=entry_type.schema,
         content=content.decode(),
         action=Version.Action.DELETED,
+        comment=comment,
         by=by,
     )
 

@@ -1,0 +1,212 @@
+"""The admin of an entry: one page for all of it, and one way of saving it."""
+
+from contextlib import contextmanager
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import get_script_prefix, reverse
+
+from allportal.entries import registry
+
+from . import deleting, saving, state
+from .forms import ContentFields, EntryForm
+from .models import Version
+from .rights import may_see
+from .rows import count_rows
+
+SOURCES = (
+    "Sources and note",
+    {
+        "classes": ["collapse"],
+        "fields": ["references", "note"],
+        "description": "What the entry as a whole rests on. Each row below names its own sources.",
+    },
+)
+RETIREMENT = (
+    "Earlier addresses and retirement",
+    {
+        "classes": ["collapse"],
+        "fields": ["former_slugs", ("retired_on", "retired_reason"), "successor"],
+        "description": (
+            "An entry that was signed off is never deleted. Retire it when it was merged or "
+            "entered in error: its page then says why, and what to read instead."
+        ),
+    },
+)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return state.State.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in state.State.values:
+            return queryset
+        states = state.overview(registry.of(queryset.model))
+        return queryset.filter(slug__in=[slug for slug in states if states[slug] == self.value()])
+
+
+class EntryAdmin(ContentFields, admin.ModelAdmin):
+    """One page an entry. Every save goes through ``saving``: root locked, a version appended."""
+
+    form = EntryForm
+    change_form_template = "admin/entry_change_form.html"
+    object_history_template = "admin/entry_history.html"
+    actions = None
+    list_per_page = 50
+    slug_from = ("name",)
+
+    class Media:
+        css = {"all": ["allportal/admin.css"]}
+
+    @property
+    def entry_type(self):
+        return registry.of(self.model)
+
+    # list
+
+    def get_list_filter(self, request):
+        return (StateFilter, *super().get_list_filter(request))
+
+    def get_changelist_instance(self, request):
+        """The list's page, with each entry's state beside it, by two queries."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = list(changelist.result_list)
+        slugs = [entry.slug for entry in changelist.result_list]
+        states = state.overview(self.entry_type, slugs)
+        for entry in changelist.result_list:
+            entry.listed_state = states[entry.slug]
+        return changelist
+
+    @admin.display(description="state")
+    def state(self, entry):
+        return entry.listed_state.label
+
+    # form
+
+    def get_fields(self, request, obj=None):
+        return [name for name in super().get_fields(request, obj) if name != "comment"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ("slug",) if obj is not None and self.kept_because(obj) else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {"slug": self.slug_from} if obj is None else {}
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        found = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        count_rows(found)
+        return found
+
+    def view_on_site(self, entry):
+        """Its page in the preview."""
+        prefix = get_script_prefix()
+        return f"{prefix}preview/{entry.get_absolute_url().removeprefix(prefix)}"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_save"] = self.has_add_permission(request)
+        if obj is not None:
+            context["may_save"] = self.has_change_permission(request, obj)
+            context["entry"] = self.about(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def about(self, entry):
+        """What the head of the page says of the entry."""
+        return {
+            "state": state.of(entry),
+            "changed_outside": state.changed_outside(entry),
+            "latest": Version.objects.latest_of(self.entry_type.kind, entry.slug),
+            "kept_because": self.kept_because(entry),
+        }
+
+    # saving
+
+    @contextmanager
+    def holding(self, request, object_id):
+        """A POST holds the entry's root row until everything is saved."""
+        if request.method != "POST" or object_id is None:
+            yield
+            return
+        with transaction.atomic():
+            entry = self.get_object(request, unquote(object_id))
+            if entry is not None:
+                saving.lock(entry)
+            yield
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with self.holding(request, object_id):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if change and "slug" in form.changed_data:
+            before = self.model._base_manager.get(pk=obj.pk)
+            comment = f"Its address is now {obj.slug}."
+            saving.record_deletion(before, by=request.user, comment=comment)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        saving.record(
+            form.instance,
+            by=request.user,
+            comment=form.cleaned_data["comment"],
+            formerly=form.initial.get("slug", "") if change else "",
+        )
+
+    # deleting
+
+    def kept_because(self, entry):
+        """Why it can't be deleted, worked out once for each time it is read."""
+        if not hasattr(entry, "kept_because"):
+            entry.kept_because = deleting.kept_because(entry)
+        return entry.kept_because
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not self.kept_because(obj))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with self.holding(request, object_id):
+            entry = self.get_object(request, unquote(object_id))
+            if entry and self.has_view_permission(request, entry) and self.kept_because(entry):
+                messages.error(request, f"{entry} can't be deleted. {self.kept_because(entry)}")
+                return HttpResponseRedirect(self.address_of(entry))
+            return super().delete_view(request, object_id, extra_context)
+
+    def get_deleted_objects(self, objs, request):
+        """The entry with its rows: they all go at once, whichever points at which."""
+        counts = {
+            model._meta.verbose_name_plural: len(deleting.pks_of(self.entry_type, model, entry))
+            for entry in objs
+            for model in self.entry_type.models
+        }
+        return [str(entry) for entry in objs], {k: n for k, n in counts.items() if n}, set(), []
+
+    def delete_model(self, request, obj):
+        saving.delete_draft(obj, by=request.user)
+
+    # history
+
+    def history_view(self, request, object_id, extra_context=None):
+        entry = self.get_object(request, unquote(object_id))
+        if entry is not None and not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        versions = Version.objects.none()
+        if entry is not None:
+            versions = Version.objects.of(self.entry_type.kind, entry.slug)
+        extra = {
+            "versions": versions.reverse().select_related("by").defer("content"),
+            "may_open_versions": may_see(request, Version),
+        }
+        return super().history_view(request, object_id, {**extra, **(extra_context or {})})
+
+    def address_of(self, entry):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(f"{self.admin_site.name}:{name}", args=[entry.pk])

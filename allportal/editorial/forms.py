@@ -1,0 +1,98 @@
+"""Forms of entries and rows in admin: how fields look, and which rows they offer."""
+
+from decimal import Decimal
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+
+from allportal.entries import registry, text
+from allportal.entries.fields import AmountField, ProseField, plain
+from allportal.entries.models import Row
+
+SAVE_FIRST = " Save first: then this offers the rows of this entry."
+
+
+class AmountFormField(forms.DecimalField):
+    """A number shown as it is written: 45, not 45.000000."""
+
+    def prepare_value(self, value):
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+class ContentFields:
+    """Admin whose fields look the same on every page of an entry."""
+
+    formfield_overrides = {
+        AmountField: {"form_class": AmountFormField},
+        ProseField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+
+class EntryForm(forms.ModelForm):
+    """The form of an entry: with the reason of the change, which is not content."""
+
+    comment = forms.CharField(
+        label="Reason for this change",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        help_text="Optional. Kept with the version for colleagues; readers don't see it.",
+    )
+
+    def clean_comment(self):
+        return text.normal(self.cleaned_data["comment"])
+
+    def clean_successor(self):
+        successor = self.cleaned_data["successor"]
+        if successor and successor.pk == self.instance.pk:
+            raise forms.ValidationError("An entry can't follow itself.")
+        return successor
+
+
+class RowPageForm(EntryForm):
+    """The form of a row that has a page of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_siblings(self, self.instance.root, {})
+
+
+def offer_siblings(form, entry, labels):
+    """Let fields that point at rows of the same entry offer, and accept, only those.
+
+    ``labels`` keeps the choices between the forms of one page: {model: [(pk, words)]}.
+    """
+    entry_type = registry.of(form._meta.model)
+    for field in form.fields.values():
+        related = getattr(getattr(field, "queryset", None), "model", None)
+        if related not in entry_type.rows or not issubclass(related, Row):
+            continue
+        own = {entry_type.root_path(related): entry.pk}
+        field.queryset = field.queryset.filter(**own) if entry.pk else field.queryset.none()
+        if related not in labels:
+            labels[related] = [(row.pk, str(row)) for row in field.queryset]
+        show_choices(field, labels[related])
+        if entry.pk is None and SAVE_FIRST not in field.help_text:
+            field.help_text += SAVE_FIRST
+        if related is form._meta.model and form.instance.pk:
+            refuse_itself(field, form.instance.pk)
+
+
+def show_choices(field, choices):
+    empty = [("", field.empty_label)] if field.empty_label is not None else []
+    field.widget.choices = [*empty, *choices]
+    if isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_add_related = False
+        field.widget.can_change_related = False
+        field.widget.can_view_related = False
+
+
+def refuse_itself(field, pk):
+    field.queryset = field.queryset.exclude(pk=pk)
+    field.widget.choices = [each for each in field.widget.choices if each[0] != pk]

@@ -1,0 +1,48 @@
+"""Who may do what in admin: rights on a row are the rights on the entry it belongs to."""
+
+from django.contrib.auth import get_permission_codename
+
+from allportal.entries import registry
+
+
+def may(request, action, model):
+    """Whether this person has the right ``action`` (view, add, change, delete) on a model."""
+    codename = get_permission_codename(action, model._meta)
+    return request.user.has_perm(f"{model._meta.app_label}.{codename}")
+
+
+def may_see(request, model):
+    return may(request, "view", model) or may(request, "change", model)
+
+
+class RootRights:
+    """Admin of a row: its rights are those of its entry."""
+
+    @property
+    def root_model(self):
+        return registry.of(self.model).model
+
+    def has_view_permission(self, request, obj=None):
+        return may_see(request, self.root_model)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request, "change", self.root_model)
+
+    def has_add_permission(self, request, obj=None):
+        return may(request, "add" if obj is None else "change", self.root_model)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+
+class ReadOnly:
+    """Admin of what is written once: looked at, never changed."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
