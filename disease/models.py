@@ -101,7 +101,7 @@ class Subtype(DiseaseRow, Sourced):
     synonyms = NamesField(help_text="Other names, one a line.")
     parent = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="narrower",
@@ -145,7 +145,7 @@ class Statistic(DiseaseRow, Sourced):
     disease = models.ForeignKey(Disease, models.CASCADE, related_name="statistics")
     quantity = LineField(help_text="What is counted: 5-year survival, share of adult ALL.")
     subtype = models.ForeignKey(
-        Subtype, models.PROTECT, null=True, blank=True, related_name="statistics"
+        Subtype, models.RESTRICT, null=True, blank=True, related_name="statistics"
     )
     population = LineField(blank=True, help_text="Of whom: adults, children under 15.")
     age_from = CountField(null=True, blank=True, help_text="In years.")
@@ -215,7 +215,7 @@ class Code(DiseaseRow, Sourced):
     disease = models.ForeignKey(Disease, models.CASCADE, related_name="codes")
     subtype = models.ForeignKey(
         Subtype,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="codes",

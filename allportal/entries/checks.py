@@ -54,8 +54,10 @@ def check_upgrades(entry_type):
 
 def check_link(model, field):
     same_entry = registry.of(field.related_model) is registry.of(model)
-    if not links.is_protecting(field):
-        yield checks.Error(f"{field} must PROTECT what it links to", id="entries.E002")
+    if not links.is_protecting(model, field):
+        yield checks.Error(
+            f"{field} must PROTECT what it links to (RESTRICT within its entry)", id="entries.E002"
+        )
     if same_entry and not field.null and not field.many_to_many:
         yield checks.Error(f"{field} links within its entry: it must be null", id="entries.E003")
     elsewhere = not same_entry and issubclass(field.related_model, Row)

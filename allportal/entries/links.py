@@ -66,6 +66,13 @@ def delete_rows(model, pks, using):
     rows._raw_delete(rows.db)
 
 
-def is_protecting(field):
-    """Whether deleting the target of this link is refused by the model."""
-    return field.many_to_many or field.remote_field.on_delete is models.PROTECT
+def is_protecting(model, field):
+    """Whether this link of ``model`` keeps its target: within an entry RESTRICT, beyond it PROTECT.
+
+    RESTRICT lets an entry go as a whole, together with the rows of its own that link to each other.
+    """
+    if field.many_to_many:
+        return True
+    entry_type = registry.of(model)
+    within = field.related_model in entry_type.rows
+    return field.remote_field.on_delete is (models.RESTRICT if within else models.PROTECT)

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('risk', allportal.entries.fields.ChoiceField(blank=True, choices=[('favorable', 'favorable'), ('intermediate', 'intermediate'), ('high', 'high'), ('disputed', 'disputed')], default='', help_text='As sources group it. Empty: not recorded.', max_length=40, verbose_name='risk group')),
                 ('risk_wording', allportal.entries.fields.LineField(blank=True, default='', help_text='What sources say of its risk, in our words.', max_length=300)),
                 ('disease', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subtypes', to='disease.disease')),
-                ('parent', models.ForeignKey(blank=True, help_text='The wider subtype that this one is part of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='disease.subtype')),
+                ('parent', models.ForeignKey(blank=True, help_text='The wider subtype that this one is part of.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='narrower', to='disease.subtype')),
                 ('references', models.ManyToManyField(blank=True, help_text='Where this was read: labels, notices, publications.', related_name='+', to='references.reference')),
             ],
             options={
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('wording', allportal.entries.fields.LineField(blank=True, default='', help_text='Words in place of a figure: highest of all groups.', max_length=300)),
                 ('disease', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statistics', to='disease.disease')),
                 ('references', models.ManyToManyField(blank=True, help_text='Where this was read: labels, notices, publications.', related_name='+', to='references.reference')),
-                ('subtype', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statistics', to='disease.subtype')),
+                ('subtype', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='statistics', to='disease.subtype')),
             ],
             options={
                 'ordering': ['quantity', 'slug'],
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('value', allportal.entries.fields.LineField(help_text='The code, as the system writes it.', max_length=60)),
                 ('references', models.ManyToManyField(blank=True, help_text='Where this was read: labels, notices, publications.', related_name='+', to='references.reference')),
                 ('disease', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='disease.disease')),
-                ('subtype', models.ForeignKey(blank=True, help_text='Empty: the disease itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='disease.subtype')),
+                ('subtype', models.ForeignKey(blank=True, help_text='Empty: the disease itself.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='codes', to='disease.subtype')),
             ],
             options={
                 'ordering': ['system', 'value'],

@@ -146,7 +146,7 @@ class Evidence(TherapyRow, Sourced):
     role = ChoiceField(choices=Role, help_text="What it is to the therapy.")
     indication = models.ForeignKey(
         Indication,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="evidence",

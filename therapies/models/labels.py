@@ -205,14 +205,14 @@ class ApprovalEvent(TherapyRow, Sourced):
     therapy = models.ForeignKey(Therapy, models.CASCADE, related_name="approval_events")
     indication = models.ForeignKey(
         Indication,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="approval_events",
         help_text="Save the entry first to choose one of its indications.",
     )
     product = models.ForeignKey(
-        Product, models.PROTECT, null=True, blank=True, related_name="approval_events"
+        Product, models.RESTRICT, null=True, blank=True, related_name="approval_events"
     )
     act = ChoiceField(choices=Act, help_text="What the regulator did.")
     pathway = ChoiceField(choices=Pathway, blank=True, help_text="Empty: not recorded.")
@@ -248,7 +248,7 @@ class Caution(TherapyRow, Sourced):
     kind = ChoiceField(choices=Kind, help_text="What sort of caution it is.")
     indication = models.ForeignKey(
         Indication,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="cautions",
@@ -282,7 +282,7 @@ class Partner(TherapyRow, Sourced):
     therapy = models.ForeignKey(Therapy, models.CASCADE, related_name="partners")
     indication = models.ForeignKey(
         Indication,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="partners",

@@ -65,7 +65,7 @@ def test_a_link_that_cascades_between_entries_is_found():
 @isolate_apps()
 def test_a_required_link_within_the_entry_is_found():
     parent = root()
-    narrower = models.ForeignKey("self", models.PROTECT, related_name="+")
+    narrower = models.ForeignKey("self", models.RESTRICT, related_name="+")
 
     assert problems(parent, child(parent, narrower=narrower)) == ["entries.E003"]
 
