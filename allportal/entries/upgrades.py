@@ -18,16 +18,21 @@ def to_today(entry_type, content, schema):
 
     Raises CannotUpgrade for a shape newer than this code, and for content that isn't of its shape.
     """
-    if schema == entry_type.schema:
+    return bring(entry_type, content, schema, entry_type.schema)
+
+
+def bring(entry_type, content, schema, to):
+    """``content`` of shape ``schema`` in shape ``to``. Raises CannotUpgrade, as ``to_today``."""
+    if schema == to:
         return content
-    if not 1 <= schema < entry_type.schema:
+    if not 1 <= schema < to <= entry_type.schema:
         raise CannotUpgrade(
             f"{entry_type.kind} content has schema {schema}, this code knows 1 to "
             f"{entry_type.schema}: use a newer allportal"
         )
     try:
         rows = json.loads(content)
-        for step in range(schema, entry_type.schema):
+        for step in range(schema, to):
             rows = entry_type.upgrades[step](rows)
         return dumps(rows)
     except (LookupError, TypeError, AttributeError, ValueError) as error:
