@@ -1,81 +1,12 @@
-"""People, the versions they make of entries, and the sign-offs of those versions."""
+"""Approvals of versions by a second person."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
 from allportal.entries import registry
 
-
-class User(AbstractUser):
-    """A curator, reviewer, publisher or administrator. Deactivated, never deleted."""
-
-    public_name = models.CharField(
-        max_length=150,
-        blank=True,
-        help_text="The name that public pages show beside this person's sign-offs.",
-    )
-
-    def __str__(self):
-        return self.get_full_name() or self.username
-
-
-class VersionQuerySet(models.QuerySet):
-    def of(self, kind, slug):
-        """The versions of one entry, oldest first."""
-        return self.filter(kind=kind, slug=slug).order_by("pk")
-
-    def latest_of(self, kind, slug):
-        return self.of(kind, slug).last()
-
-    def latest(self):
-        """The newest version of every entry: {(kind, slug): sha256}."""
-        rows = self.order_by("pk").values_list("kind", "slug", "sha256")
-        return {(kind, slug): sha256 for kind, slug, sha256 in rows.iterator(chunk_size=2000)}
-
-
-class AppendOnly(models.Model):
-    """Rows that are written once."""
-
-    class Meta:
-        abstract = True
-
-    def delete(self, *args, **kwargs):
-        raise TypeError(f"A {self._meta.verbose_name} is never deleted.")
-
-
-class Version(AppendOnly):
-    """An entry's canonical JSON after one change: who made it, when, why, and from what.
-
-    The versions of an entry form a chain: each names the hash it came from. Where the chain doesn't
-    end at the entry's present content, rows were changed outside the save path.
-    """
-
-    class Action(models.TextChoices):
-        EDITED = "edited", "edited"
-        LOADED = "loaded", "loaded from a release"
-        DELETED = "deleted", "deleted"
-
-    kind = models.CharField(max_length=40)
-    slug = models.CharField(max_length=80)
-    came_from = models.CharField(max_length=64, blank=True)
-    sha256 = models.CharField(max_length=64)
-    schema = models.PositiveSmallIntegerField()
-    content = models.TextField()
-    action = models.CharField(max_length=20, choices=Action)
-    comment = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = VersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["kind", "slug"])]
-
-    def __str__(self):
-        return f"{self.kind}/{self.slug} {self.sha256[:8]}"
+from .written_once import AppendOnly
 
 
 class SignOffQuerySet(models.QuerySet):
