@@ -187,6 +187,16 @@ class Statistic(DiseaseRow, Sourced):
         return " ".join(filter(None, [self.quantity, self.population, self.period]))
 
     @property
+    def scope(self):
+        """Of whom, where and when: ``adults, from 20 years, United States, 2025 estimate``."""
+        low = f"from {self.age_from}" if self.age_from is not None else ""
+        high = f"to {self.age_to}" if self.age_to is not None else ""
+        ages = " ".join(filter(None, [low, high, "years"])) if low or high else ""
+        subtype = self.subtype.name if self.subtype else ""
+        parts = [subtype, self.population, ages, self.get_sex_display(), self.region, self.period]
+        return ", ".join(filter(None, parts))
+
+    @property
     def figure(self):
         """The figure as prose shows it: ``about 25%``, ``2–5 years``; words where there is none."""
         if self.low is None:

@@ -1,0 +1,187 @@
+"""What a card, a list row and the head of a therapy's page say of it in few words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from allportal.entries.fields import plain
+
+from .models import Dose, Evidence, Product, Therapy
+from .models.status import Status
+
+WHOLE_DISEASE = "whole disease"
+PURPOSES = list(Dose.Purpose.values)
+STATE_BADGES = {
+    Product.State.DISCONTINUED: "Discontinued",
+    Product.State.WITHDRAWN: "Approval withdrawn",
+    Product.State.REVOKED: "License revoked",
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One therapy in the words of its card, in a release of the day ``on`` (ISO text)."""
+
+    therapy: Therapy
+    on: str
+
+    @property
+    def badges(self):
+        """Approval years, line, subtype, standing, NEW: what is recorded, in this order."""
+        therapy = self.therapy
+        years = ", ".join(therapy.approval_years)
+        found = [Badge(f"FDA Approved {years}", "approved")] if years else []
+        found += [Badge(line, "line") for line in self.lines]
+        found += [Badge(name, "subtype") for name in self.subtypes]
+        found += [Badge(text, "warning") for text in self.standing]
+        if therapy.boxed_warning == Therapy.BoxedWarning.LISTED:
+            found.append(Badge("Boxed warning", "warning"))
+        if therapy.is_listed_only:
+            found.append(Badge("Listed only", "quiet"))
+        if therapy.is_new(self.on):
+            found.append(Badge("NEW", "new"))
+        return found
+
+    @cached_property
+    def indications(self):
+        return list(self.therapy.indications.all())
+
+    @property
+    def lines(self):
+        """Lines of therapy that its indications name, each once."""
+        return unique(each.get_line_display() for each in self.indications)
+
+    @property
+    def subtypes(self):
+        """Subtypes that its indications name, by their abbreviations."""
+        found = (subtype for each in self.indications for subtype in each.subtypes.all())
+        return unique(each.abbreviation or each.name for each in found)
+
+    @property
+    def subtype_words(self):
+        """The subtypes in a line; "whole disease" where an indication names none."""
+        wide = [WHOLE_DISEASE for each in self.indications if not each.subtypes.all()]
+        return "; ".join(unique([*self.subtypes, *wide]))
+
+    @property
+    def standing(self):
+        """What ended: its products, its approval; nothing where any product is marketed."""
+        states = {product.state for product in self.therapy.products.all()}
+        if states and states <= set(STATE_BADGES):
+            return [STATE_BADGES[state] for state in STATE_BADGES if state in states]
+        return ["Approval withdrawn"] if self.therapy.status == Status.WITHDRAWN else []
+
+    @property
+    def jurisdictions(self):
+        return unique(each.get_jurisdiction_display() for each in self.indications)
+
+    @property
+    def holders(self):
+        return unique(product.holder for product in self.therapy.products.all())
+
+    @property
+    def brands(self):
+        return unique(product.brand for product in self.therapy.products.all())
+
+    @property
+    def cycles(self):
+        """Cycle lengths of its doses, in words."""
+        return unique(cycle(dose) for dose in self.doses)
+
+    @property
+    def combinations(self):
+        """What it is combined with: as its indications word it, else by its partners."""
+        worded = unique(each.combination for each in self.indications)
+        return worded or unique(str(partner) for partner in self.therapy.partners.all())
+
+    @cached_property
+    def doses(self):
+        """Its doses in the order of use: purpose, then cycle, then name."""
+        return sorted(
+            self.therapy.doses.all(),
+            key=lambda dose: (PURPOSES.index(dose.purpose), dose.cycle_from or 0, dose.slug),
+        )
+
+    @property
+    def dose_choices(self):
+        """Its doses as lists of alternatives, one dose each where there is no choice."""
+        return alternatives(self.doses)
+
+    @property
+    def treatment_choices(self):
+        treatment = [dose for dose in self.doses if dose.purpose == Dose.Purpose.TREATMENT]
+        return alternatives(treatment)
+
+    @property
+    def pivotal_trials(self):
+        return self.evidence(Evidence.Role.PIVOTAL)
+
+    @property
+    def key_publications(self):
+        return self.evidence(Evidence.Role.PUBLICATION)
+
+    def evidence(self, role):
+        return [each for each in self.therapy.evidence.all() if each.role == role]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Doses of which one is given: one dose, or alternatives that share the word ``name``."""
+
+    name: str
+    doses: list
+
+
+def alternatives(doses):
+    """Doses as Choices; rows that share a word stand together, where the first of them stands."""
+    found = {}
+    for dose in doses:
+        found.setdefault(dose.choice or dose.pk, []).append(dose)
+    return [Choice(each[0].choice, each) for each in found.values()]
+
+
+def label(dose):
+    """For what and whom a dose is: ``lymphodepletion, fludarabine, adults, cycle 1``."""
+    purpose = "" if dose.purpose == Dose.Purpose.TREATMENT else dose.get_purpose_display()
+    drug = dose.drug_words or (dose.drug.name if dose.drug else "")
+    parts = [purpose, drug, dose.patient_group, ages(dose), weights(dose), cycles(dose)]
+    return ", ".join(filter(None, [*parts, dose.condition]))
+
+
+def ages(row):
+    """``from 1 to 21 years``; empty where none is recorded."""
+    return span("from", row.age_from, "to", row.age_to, row.age_unit)
+
+
+def weights(dose):
+    return span("from", dose.weight_from, "to below", dose.weight_to, "kg")
+
+
+def span(first, low, last, high, unit):
+    ends = [f"{word} {plain(end)}" for word, end in ((first, low), (last, high)) if end is not None]
+    return " ".join([*ends, unit]).strip() if ends else ""
+
+
+def cycles(dose):
+    """``cycle 1``, ``cycles 2–5``, ``from cycle 6``; empty where none is named."""
+    first, last = dose.cycle_from, dose.cycle_to
+    if first is None:
+        return f"to cycle {last}" if last is not None else ""
+    if last is None:
+        return f"from cycle {first}"
+    return f"cycle {first}" if first == last else f"cycles {first}–{last}"
+
+
+def cycle(dose):
+    """The cycle length of a dose in words."""
+    return dose.cycle_wording or (f"{dose.cycle_length} days" if dose.cycle_length else "")
+
+
+def unique(texts):
+    """Texts that aren't empty, each once."""
+    return list(dict.fromkeys(filter(None, texts)))
