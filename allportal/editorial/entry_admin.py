@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import get_script_prefix, reverse
+from django.utils.html import format_html
 
 from allportal.entries import registry
 
@@ -86,7 +87,8 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
 
     @admin.display(description="state")
     def state(self, entry):
-        return entry.listed_state.label
+        shown = entry.listed_state
+        return format_html('<span class="state state-{}">{}</span>', shown.value, shown.label)
 
     # form
 

@@ -33,6 +33,11 @@ class ContentFields:
             field.widget.can_delete_related = False
         return field
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model in registry.of(self.model).rows:
+            kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
 
 class EntryForm(forms.ModelForm):
     """The form of an entry: with the reason of the change, which is not content."""

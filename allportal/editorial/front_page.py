@@ -17,6 +17,10 @@ def visible_types(request):
     return [each for each in registry.types() if may_see(request, each.model)]
 
 
+def plural(entry_type):
+    return entry_type.model._meta.verbose_name_plural
+
+
 def address(entry_type, view, *args):
     opts = entry_type.model._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{view}", args=args)
@@ -24,7 +28,8 @@ def address(entry_type, view, *args):
 
 def steps(request):
     """The way from an empty chair to a saved change."""
-    return {"types": [(each, address(each, "changelist")) for each in visible_types(request)]}
+    types = reversed(visible_types(request))
+    return {"types": [(plural(each), address(each, "changelist")) for each in types]}
 
 
 def entries(request):
@@ -37,7 +42,7 @@ def type_row(request, entry_type):
     counts = Counter(state.overview(entry_type).values())
     changelist = address(entry_type, "changelist")
     return {
-        "name": entry_type.model._meta.verbose_name_plural,
+        "name": plural(entry_type),
         "address": changelist,
         "add": address(entry_type, "add") if may(request, "add", entry_type.model) else "",
         "total": sum(counts.values()),

@@ -1,7 +1,7 @@
 """Child rows in admin: groups on their entry's page, and pages of their own."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import BaseInlineFormSet
@@ -77,6 +77,11 @@ class RowInline(ContentFields, RootRights):
         own = super().get_readonly_fields(request, obj)
         return own if self.model.slug is None else (*own, "slug")
 
+    def get_fields(self, request, obj=None):
+        own = super().get_fields(request, obj)
+        shown = self.model.slug is None or "slug" in flatten(own)
+        return own if shown else (*own, "slug")
+
 
 class StackedRows(RowInline, admin.StackedInline):
     pass
@@ -141,6 +146,9 @@ class RowPageAdmin(HiddenRowAdmin):
     form = RowPageForm
     change_form_template = "admin/row_change_form.html"
     view_on_site = False
+
+    class Media:
+        css = {"all": ["allportal/admin.css"]}
 
     def get_readonly_fields(self, request, obj=None):
         return (*super().get_readonly_fields(request, obj), "slug")
