@@ -28,6 +28,8 @@ MOJIBAKE = re.compile(f"[ÂÃÎ][{FOLLOWING}]|â[€‰ˆ„†]|ï»¿|Γ[—©
 
 def normal(value):
     """``value`` as it is stored: NFC, LF, no space at either end or at a line's end."""
+    if value.isascii() and value.isprintable():
+        return value.strip(" ")
     text = LINE_END.sub("\n", unicodedata.normalize("NFC", value))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,19 +15,32 @@ from .manifest import from_data, sum_line
 MAX_FILE = 2 * 1024 * 1024
 MAX_MANIFEST = 32 * 1024 * 1024
 MAX_FILES = 100_000
+MAX_TOTAL = 256 * 1024 * 1024
 
 
 class BadFixture(Exception):
     """Why a release folder is refused: file, entry, row, field and fault, in one line."""
 
     def __init__(self, fault, *, file="", entry="", row="", field=""):
-        parts = [file, entry, row, f"field {field}" if field else "", fault]
-        super().__init__(": ".join(" ".join(part.split()) for part in parts if part))
+        parts = [shown(file, 120), shown(entry, 110), shown(row, 100)]
+        parts += [f"field {shown(field, 60)}" if field else "", shown(fault, 180)]
+        super().__init__(": ".join(part for part in parts if part))
+
+
+def shown(text, limit):
+    """``text`` on one line, printable, cut to ``limit`` characters."""
+    line = " ".join(str(text).split())
+    plain = "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in line)
+    return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"
 
 
 def read(folder):
     """The Package in a folder, every byte of it checked. Raises BadFixture; writes nothing."""
-    files = read_files(Path(folder))
+    return check(read_files(Path(folder)))
+
+
+def check(files):
+    """The Package of these files, ``{path: bytes}``, every byte checked. Raises BadFixture."""
     data = read_manifest(files)
     for entry in data["entries"]:
         if entry["path"] not in files:
@@ -45,7 +59,7 @@ def read(folder):
 def read_files(folder):
     if not folder.is_dir():
         raise BadFixture("is not a folder", file=str(folder))
-    files = {}
+    files, total = {}, 0
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(folders)
         for name in [*folders, *sorted(names)]:
@@ -54,9 +68,12 @@ def read_files(folder):
                 raise BadFixture("is a link: copy the file itself", file=relative(path, folder))
         for name in sorted(names):
             path = Path(base) / name
-            files[relative(path, folder)] = read_file(path, relative(path, folder))
-            if len(files) > MAX_FILES:
-                raise BadFixture(f"has more than {MAX_FILES} files", file=str(folder))
+            content = read_file(path, relative(path, folder))
+            files[relative(path, folder)] = content
+            total += len(content)
+            if len(files) > MAX_FILES or total > MAX_TOTAL:
+                limits = f"{MAX_FILES} files or {MAX_TOTAL} bytes"
+                raise BadFixture(f"has more than {limits}", file=str(folder))
     return files
 
 
@@ -102,7 +119,8 @@ def read_entry(entry, content):
     rows = parse(content, **where)
     entry_type = registry.get(entry["kind"])
     try:
-        validation.check_form(rows, content) if entry["schema"] != entry_type.schema else None
+        if entry["schema"] != entry_type.schema:
+            validation.check_form(rows, content)
         today = upgrades.to_today(entry_type, content, entry["schema"])
         rows = rows if today is content else json.loads(today)
         validation.check_entry(entry_type, entry["slug"], rows)
@@ -163,15 +181,19 @@ def check_sums(data, files):
 
 
 def write(pack, folder):
-    """Write a release as a folder, whole or not at all. Raises BadFixture where it stands in the way."""
+    """Write a release as a folder, whole or not at all. Raises BadFixture where one is there."""
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadFixture("is there already and isn't an empty folder", file=str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    for name, content in pack.files.items():
-        path = scratch / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    scratch.chmod(0o755)
-    os.replace(scratch, folder)
+    try:
+        for name, content in pack.files.items():
+            path = scratch / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        scratch.chmod(0o755)
+        os.replace(scratch, folder)
+    except BaseException:
+        shutil.rmtree(scratch)
+        raise

@@ -1,7 +1,6 @@
 """What changes what is public: the only code that stores a release or moves the pointer."""
 
 import datetime
-import json
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -12,11 +11,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from allportal.editorial import saving, signoff
-from allportal.editorial.models import SignOff
-from allportal.entries import canonical, upgrades, writing
+from allportal.editorial import signoff
 
-from . import diagnosis, fixtures, package, releasefile, source, store, versions
+from . import diagnosis, fixtures, forwarding, package, releasefile, store, versions
 from .manifest import loads, sum_line
 from .models import Release
 from .source import working_copy
@@ -40,10 +37,12 @@ def load(folder, *, use=False):
     """Load a release folder: store it, and fast-forward the working copy. Returns Loaded.
 
     Everything is checked before anything is written. ``use``: make it current; so it becomes when
-    none is. Raises fixtures.BadFixture or Refused, and then nothing has changed.
+    none is. Raises fixtures.BadFixture or Refused, and then nothing has changed. Loading again what
+    is loaded changes nothing.
     """
     pack = fixtures.read(folder)
     refuse_other_release(pack)
+    store.sweep()
     with prepared(pack) as files, working_copy():
         moved, left = record(pack)
         store.put(pack.version, files)
@@ -56,11 +55,11 @@ def load(folder, *, use=False):
 
 def refuse_other_release(pack):
     """Raise Refused where this version is known with another manifest."""
-    known = Release.objects.filter(version=pack.version).first()
-    kept = known.manifest.encode() if known else None
+    recorded = Release.objects.filter(version=pack.version).first()
+    known = [recorded.manifest.encode()] if recorded else []
     if pack.version in store.stored():
-        kept = stored_package(pack.version).files[package.MANIFEST]
-    if kept is not None and kept != pack.files[package.MANIFEST]:
+        known.append(stored_package(pack.version).files[package.MANIFEST])
+    if any(manifest != pack.files[package.MANIFEST] for manifest in known):
         raise Refused(
             f"{pack.version} is known with other content, and a release never changes: "
             "give the new content a new version"
@@ -105,77 +104,64 @@ def history_before(manifest):
 def stored_package(version):
     """The Package of a stored release, from content.zip or, without it, a release file.
 
-    Raises Refused when the store has neither.
+    Its bytes are those that its manifest names. Raises Refused when the store has no such.
     """
+    damage = ""
+    for read, path in stored_copies(version):
+        try:
+            return read(path)
+        except package.Damaged as error:
+            damage = damage or f"{version} is damaged in the release store: {path}: {error}"
+    raise Refused(damage or f"{version} isn't in the release store {store.root()}: load it first")
+
+
+def stored_copies(version):
+    """(how to read it, path) of each file that carries a stored release whole."""
+    if version not in store.stored():
+        return
     zipped = store.folder(version) / store.CONTENT
     if zipped.exists():
-        return package.unzipped(zipped)
+        yield package.unzipped, zipped
     for path in store.release_files(version):
-        return releasefile.read_package(path)
-    raise Refused(f"{version} isn't in the release store {store.root()}: load it first")
+        yield releasefile.read_package, path
 
 
 @transaction.atomic
 def record(pack):
-    """Write a loaded release to the curation database; returns (entries moved, entries left)."""
+    """Write a loaded release to the curation database; returns (entries moved, entries left).
+
+    A release that is recorded already changes nothing; one older than the newest that is recorded
+    leaves the working copy as it is.
+    """
     manifest = pack.manifest
+    recorded = Release.objects.values_list("version", flat=True)
+    if manifest.version in recorded:
+        return [], []
+    is_older = any(versions.number(each) > versions.number(manifest.version) for each in recorded)
     moment = moment_of(manifest)
-    entries = [(entry, content) for entry, content in pack.contents()]
-    moved, left = fast_forward(pack, moment)
-    sign_offs = signoff.record_loaded(entries, moment=moment)
-    release, created = Release.objects.get_or_create(
+    moved, left = ([], []) if is_older else forwarding.follow(pack, moment)
+    sign_offs = signoff.record_loaded(pack.contents(), moment=moment)
+    release = Release.objects.create(
         version=manifest.version,
-        defaults={"date": manifest.date, "manifest": pack.files[package.MANIFEST].decode()},
+        date=manifest.date,
+        manifest=pack.files[package.MANIFEST].decode(),
     )
-    if created:
-        through = Release.sign_offs.through
-        links = [through(release=release, signoff=each) for each in sign_offs]
-        through.objects.bulk_create(links, batch_size=500)
+    through = Release.sign_offs.through
+    links = [through(release=release, signoff=each) for each in sign_offs]
+    through.objects.bulk_create(links, batch_size=500)
     return moved, left
 
 
 def moment_of(manifest):
-    """The start of the release's day, UTC."""
-    day = datetime.date.fromisoformat(manifest.date)
-    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    """When a release's sign-offs count from: the start of its day, UTC.
 
-
-def fast_forward(pack, moment):
-    """Move the working copy to a release where that loses no edit; (moved, left) as kind/slug.
-
-    An entry moves when it is new here, or equals a sign-off of itself made by then.
+    Releases of one day follow each other by their number, a fraction of a second apart.
     """
-    here = {
-        (kind, slug): canonical.digest(content)
-        for kind in {kind for kind, _slug, _content in pack.today()}
-        for slug, content in canonical.entries_bytes(kind, "default").items()
-    }
-    signed = hashes_signed_by(moment)
-    moving, left = [], []
-    for entry_type, slug, content in pack.today():
-        present = here.get((entry_type, slug))
-        if present == canonical.digest(content):
-            continue
-        if present is None or present in signed.get((entry_type.kind, slug), ()):
-            moving.append((entry_type, slug, content))
-        else:
-            left.append(f"{entry_type.kind}/{slug}")
-    writing.write([(kind, json.loads(content)) for kind, _slug, content in moving], "default")
-    saving.record_loaded(moving, comment=f"Loaded release {pack.version}.")
-    return [f"{kind.kind}/{slug}" for kind, slug, _content in moving], left
-
-
-def hashes_signed_by(moment):
-    """{(kind, slug): today's hashes of its sign-offs made by then}."""
-    found = {}
-    rows = SignOff.objects.standing().filter(at__lte=moment).defer("content")
-    for each in rows.iterator(chunk_size=2000):
-        sha256 = each.sha256
-        if each.schema != each.entry_type.schema:
-            today = upgrades.to_today(each.entry_type, each.content.encode(), each.schema)
-            sha256 = canonical.digest(today)
-        found.setdefault((each.kind, each.slug), set()).add(sha256)
-    return found
+    day = datetime.date.fromisoformat(manifest.date)
+    year, month, *patch = versions.number(manifest.version)
+    order = (year * 12 + month) * 10_000 + sum(patch)
+    start = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    return start + datetime.timedelta(microseconds=order)
 
 
 def note_stored(version):
@@ -215,13 +201,15 @@ def build(version):
 
 def package_of(version):
     """The Package of a release, from the store or the curation database. Raises Refused."""
-    if version in store.stored():
-        return stored_package(version)
     release = Release.objects.filter(version=version).first() if settings.CURATION else None
+    try:
+        return stored_package(version)
+    except Refused:
+        if release is None and version in store.stored():
+            raise
     if release is None:
         raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
-    with working_copy():
-        return recorded_package(release)
+    return recorded_package(release)
 
 
 def recorded_package(release):
@@ -231,11 +219,16 @@ def recorded_package(release):
     contents = {
         paths[each.kind, each.slug]: each.content.encode() for each in release.sign_offs.all()
     }
-    return package.Package({package.MANIFEST: written, package.SUM: sum_line(written), **contents})
+    files = {package.MANIFEST: written, package.SUM: sum_line(written), **contents}
+    try:
+        return package.Package(files).whole()
+    except package.Damaged as error:
+        raise Refused(f"{release.version} is damaged in the curation database: {error}") from error
 
 
 def build_all(report=lambda version: None):
     """Build what is missing of every release known here, and restore a lost pointer."""
+    store.sweep()
     for version in known():
         if build(version):
             report(version)
@@ -269,19 +262,3 @@ def use(version):
 def export(version, folder):
     """Write a release as a folder of JSON, byte for byte as it was loaded or published."""
     fixtures.write(package_of(version), folder)
-
-
-def verify(version):
-    """Everything that is wrong with a stored release: one line each; none when all is well."""
-    pack = stored_package(version)
-    with tempfile.TemporaryDirectory() as scratch:
-        try:
-            fixtures.write(pack, Path(scratch) / version)
-            fixtures.read(Path(scratch) / version)
-        except fixtures.BadFixture as error:
-            return [f"{version}: {error}"]
-    path = ready(version)
-    if path is None:
-        return [f"{version}: no release file: run `manage.py release build {version}`"]
-    with source.closed():
-        return [f"{version}: {fault}" for fault in releasefile.faults(pack, path)]

@@ -1,7 +1,7 @@
 """A release as one SQLite file: content tables, full-text index, manifest, canonical JSON, history.
 
-Derived from a Package by any node. The file also carries the canonical JSON it was made of, so that a
-node that has nothing else can make it anew after a change of the models.
+Derived from a Package by any node. The file also carries the canonical JSON it was made of, so that
+a node that has nothing else can make it anew after a change of the models.
 """
 
 import hashlib
@@ -9,11 +9,12 @@ import inspect
 import json
 import os
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from allportal import search
@@ -37,8 +38,10 @@ def tables():
 
 @cache
 def schema():
-    """A name for the shape of release files that this code reads: it follows the models by itself."""
+    """A name for the shape of release files that this code reads; it follows the models."""
     makers = {inspect.getmodule(each.documents) for each in registry.types()}
+    used = [value for module in makers for value in vars(module).values()]
+    makers |= {inspect.getmodule(each) for each in used if inspect.isfunction(each)}
     sources = sorted(inspect.getsource(module) for module in {search, *makers})
     return hashlib.sha256("\n".join([*tables(), *sources]).encode()).hexdigest()[:8]
 
@@ -66,10 +69,10 @@ def build(pack, path, *, history=()):
     """
     path = Path(path)
     path.unlink(missing_ok=True)
-    with database(path) as connection:
+    with filling(path) as connection:
         write_rows(connection, pack)
     rows = search_rows(path)
-    with database(path) as connection, connection.cursor() as cursor:
+    with filling(path) as connection, connection.cursor() as cursor:
         cursor.execute(search.CREATE)
         cursor.executemany(search.INSERT, rows)
         write_package(cursor, pack, history)
@@ -78,10 +81,22 @@ def build(pack, path, *, history=()):
         os.fsync(file.fileno())
 
 
+@contextmanager
+def filling(path):
+    """The new file as a database, written in one transaction and without a journal.
+
+    A build that is killed leaves a scratch file that nobody reads.
+    """
+    with database(path) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=OFF")
+            cursor.execute("PRAGMA synchronous=OFF")
+        with transaction.atomic(using=ALIAS):
+            yield connection
+
+
 def write_rows(connection, pack):
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode=OFF")
-        cursor.execute("PRAGMA synchronous=OFF")
         for statement in tables():
             cursor.execute(statement)
     writing.write(pack.rows(), ALIAS)
@@ -104,7 +119,9 @@ def search_rows(path):
 
 def write_package(cursor, pack, history):
     cursor.execute("CREATE TABLE package (path text PRIMARY KEY, content blob NOT NULL)")
-    cursor.executemany("INSERT INTO package VALUES (%s, %s)", list(pack.files.items()))
+    cursor.executemany(
+        "INSERT INTO package VALUES (%s, %s)", [(path, pack.files[path]) for path in pack.paths]
+    )
     cursor.execute("CREATE TABLE history (position integer PRIMARY KEY, summary text NOT NULL)")
     rows = [*history, summary(pack.manifest)]
     cursor.executemany(
@@ -134,9 +151,13 @@ def opened(path):
 
 
 def read_package(path):
-    """The Package that a release file carries, whatever the shape of its tables."""
-    with opened(path) as connection:
-        return package.Package(dict(connection.execute("SELECT path, content FROM package")))
+    """The Package that a release file carries, whatever the shape of its tables. Raises Damaged."""
+    try:
+        with opened(path) as connection:
+            files = dict(connection.execute("SELECT path, content FROM package"))
+    except sqlite3.DatabaseError as error:
+        raise package.Damaged(f"{Path(path).name} can't be read ({error})") from error
+    return package.Package(files).whole()
 
 
 def read_history(path):
@@ -161,10 +182,17 @@ def _read_manifest(path, mtime, inode):
 
 def faults(pack, path):
     """What is wrong with a release file made of ``pack``: one line each; none when all is well."""
-    with opened(path) as connection:
-        (health,) = connection.execute("PRAGMA integrity_check").fetchone()
-    if health != "ok":
-        return [f"{path.name}: damaged: {health}"]
+    try:
+        with opened(path) as connection:
+            (health,) = connection.execute("PRAGMA integrity_check").fetchone()
+        if health != "ok":
+            return [f"{path.name}: damaged: {health}"]
+        return wrong_entries(pack, path) or wrong_tables(pack, path)
+    except (sqlite3.DatabaseError, DatabaseError, ValueError) as error:
+        return [f"{path.name}: damaged: {error}"]
+
+
+def wrong_entries(pack, path):
     found = {}
     with database(path):
         for entry_type in registry.types():
@@ -176,3 +204,28 @@ def faults(pack, path):
         for kind, slug in sorted(found.keys() | expected.keys(), key=lambda k: (k[0].kind, k[1]))
         if found.get((kind, slug)) != expected.get((kind, slug))
     ]
+
+
+def wrong_tables(pack, path):
+    """Tables, the full-text index among them, that differ from those of a file built anew."""
+    with tempfile.TemporaryDirectory() as scratch:
+        again = Path(scratch) / path.name
+        build(pack, again, history=read_history(path)[:-1])
+        with opened(path) as one, opened(again) as other:
+            found, expected = table_names(one), table_names(other)
+            different = [
+                name
+                for name in sorted(found | expected)
+                if name not in found & expected or rows_of(one, name) != rows_of(other, name)
+            ]
+    return [f"{path.name}: table {name} isn't as this code builds it" for name in different]
+
+
+def table_names(connection):
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows} | {"sqlite_master"}
+
+
+def rows_of(connection, table):
+    columns = "name, sql" if table == "sqlite_master" else "*"
+    return connection.execute(f'SELECT {columns} FROM "{table}"').fetchall()  # noqa: S608

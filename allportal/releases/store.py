@@ -10,6 +10,7 @@ Everything is written under another name, synced, then renamed; a reader sees th
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from . import versions
 
 CONTENT = "content.zip"
 POINTER = "current"
+LEFT_BEHIND = 60 * 60  # seconds
 
 
 class StoreError(Exception):
@@ -43,9 +45,10 @@ def stored():
 def current():
     """The version that the pointer names; None when there is none."""
     try:
-        return (root() / POINTER).read_text().strip() or None
+        name = (root() / POINTER).read_bytes().decode("ascii", "replace").strip()
     except FileNotFoundError:
         return None
+    return name if versions.is_version(name) else None
 
 
 def point_to(version):
@@ -129,4 +132,5 @@ def sync(folder_path):
 def sweep():
     """Remove what a killed process left behind: scratch files and folders older than an hour."""
     for path in root().glob(".*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if time.time() - path.stat().st_mtime > LEFT_BEHIND:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -4,7 +4,8 @@ import json
 import re
 
 MAX_DEPTH = 8
-TOO_DEEP = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class BadJSON(ValueError):
@@ -23,7 +24,7 @@ def loads(content):
         raise BadJSON("has a NUL character")
     check_depth(text)
     try:
-        return json.loads(
+        found = json.loads(
             text,
             object_pairs_hook=without_duplicates,
             parse_constant=refuse_constant,
@@ -32,15 +33,25 @@ def loads(content):
         )
     except json.JSONDecodeError as error:
         raise BadJSON(f"isn't JSON (line {error.lineno}: {error.msg})") from error
+    if SURROGATE.search(text):
+        check_surrogates(found)
+    return found
 
 
 def check_depth(text):
     depth = 0
-    for match in TOO_DEEP.finditer(text):
+    for match in BRACKET.finditer(text):
         sign = match[0]
         depth += (sign in "[{") - (sign in "]}") if len(sign) == 1 else 0
         if depth > MAX_DEPTH:
             raise BadJSON(f"is nested deeper than {MAX_DEPTH} levels")
+
+
+def check_surrogates(found):
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadJSON("has half a character (a lone surrogate)") from error
 
 
 def without_duplicates(pairs):
@@ -48,7 +59,7 @@ def without_duplicates(pairs):
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise BadJSON(f'has the key "{twice}" twice in one object')
+        raise BadJSON(f'has the key "{twice[:60]}" twice in one object')
     return found
 
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from allportal.entries import canonical, registry
-from allportal.releases import publishing, releasefile, source, store
-from disease.models import Disease
+from allportal.releases import publishing, source, store, verifying
 from tests.factories import content, releases
 from therapies.models import Therapy
 
@@ -40,4 +38,4 @@ def test_export_gives_the_loaded_folder_byte_for_byte(portal, tmp_path):
 
 
 def test_verify_finds_nothing_in_a_whole_release(portal):
-    assert publishing.verify(portal) == []
+    assert verifying.verify(portal) == []

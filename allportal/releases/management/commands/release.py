@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from allportal.releases import fixtures, package, publishing, source, store
+from allportal.releases import fixtures, package, publishing, source, store, verifying
 
 
 class Command(BaseCommand):
@@ -66,8 +66,12 @@ class Command(BaseCommand):
         self.say(f"{version} is current.")
 
     def do_verify(self, *, version, **_):
-        if faults := publishing.verify(version):
-            raise CommandError("\n".join(faults))
+        faults = verifying.verify(version)
+        for fault in faults[1:]:
+            self.say(f"{version}: {fault}")
+        if faults:
+            more = f" ({len(faults) - 1} more above)" if faults[1:] else ""
+            raise CommandError(f"{version}: {faults[0]}{more}")
         self.say(f"{version} is whole.")
 
     def do_files(self, *, version, **_):

@@ -1,0 +1,43 @@
+"""Releases of thousands of small entries, made without a database."""
+
+from allportal.entries import canonical, registry
+from allportal.releases import package
+from allportal.releases.manifest import Manifest, ManifestEntry
+
+
+def row(model, **fields):
+    return {"model": model, "fields": fields}
+
+
+def reference_rows(number):
+    slug = f"reference-{number:05}"
+    fields = {"slug": slug, "kind": "publication", "title": f"Title {number}"}
+    if number:
+        fields["successor"] = [f"reference-{number - 1:05}"]
+    return slug, [row("references.reference", **fields)]
+
+
+def therapy_rows(number):
+    slug = f"therapy-{number:05}"
+    own, dose = [slug], [slug, "treatment"]
+    cited = [[f"reference-{number:05}"]]
+    return slug, [
+        row("therapies.therapy", slug=slug, name=f"drug {number}", references=cited),
+        row("therapies.product", therapy=own, slug="first", brand=f"Brand {number}"),
+        row("therapies.dose", therapy=own, slug="treatment", purpose="treatment"),
+        row("therapies.step", dose=dose, order=1, amount_low="45", unit="mg"),
+    ]
+
+
+def release(count, version="2026.10", date="2026-10-23"):
+    """A Package of ``count`` references and ``count`` therapies that link to them and each other."""
+    entries, contents = [], {}
+    for kind, rows_of in (("reference", reference_rows), ("therapy", therapy_rows)):
+        entry_type = registry.get(kind)
+        for number in range(count):
+            slug, rows = rows_of(number)
+            path, content = entry_type.path(slug), canonical.dumps(rows)
+            contents[path] = content
+            sha256 = canonical.digest(content)
+            entries.append(ManifestEntry(kind, slug, path, entry_type.schema, sha256))
+    return package.make(Manifest(version=version, date=date, entries=tuple(entries)), contents)
