@@ -7,7 +7,6 @@ from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidget
 
 from allportal.entries import registry, text
 from allportal.entries.fields import AmountField, ProseField, plain
-from allportal.entries.models import Row
 
 SAVE_FIRST = " Save first: then this offers the rows of this entry."
 
@@ -73,20 +72,27 @@ def offer_siblings(form, entry, labels):
 
     ``labels`` keeps the choices between the forms of one page: {model: [(pk, words)]}.
     """
-    entry_type = registry.of(form._meta.model)
-    for field in form.fields.values():
-        related = getattr(getattr(field, "queryset", None), "model", None)
-        if related not in entry_type.rows or not issubclass(related, Row):
+    for name, related in sibling_links(form._meta.model):
+        if name not in form.fields:
             continue
-        own = {entry_type.root_path(related): entry.pk}
+        field = form.fields[name]
+        own = {registry.of(related).root_path(related): entry.pk}
         field.queryset = field.queryset.filter(**own) if entry.pk else field.queryset.none()
         if related not in labels:
             labels[related] = [(row.pk, str(row)) for row in field.queryset]
         show_choices(field, labels[related])
-        if entry.pk is None and SAVE_FIRST not in field.help_text:
+        if entry.pk is None:
             field.help_text += SAVE_FIRST
         if related is form._meta.model and form.instance.pk:
             refuse_itself(field, form.instance.pk)
+
+
+def sibling_links(model):
+    """(field name, model) of each link from ``model`` to rows of its own entry."""
+    rows = registry.of(model).rows
+    for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
+        if field.is_relation and field.related_model in rows and field.name != model.hangs_on:
+            yield field.name, field.related_model
 
 
 def show_choices(field, choices):

@@ -1,0 +1,87 @@
+"""Rights in admin: those of a row are those of its entry."""
+
+import pytest
+from django.urls import reverse
+
+from allportal.editorial.models import Version
+from tests.factories import adminpages, content, people
+from therapies.models import Dose, Therapy
+
+pytestmark = pytest.mark.django_db
+
+AUTOCOMPLETE = "?app_label=therapies&model_name=indication&field_name=subtypes&term=ph"
+
+
+@pytest.fixture
+def ponatinib():
+    return content.therapy(of=content.disease())
+
+
+def pages(therapy):
+    disease = therapy.indications.get().disease
+    dose, subtype = therapy.doses.get(), disease.subtypes.get()
+    views = ("changelist", "add", "change", "delete", "history")
+    found = [adminpages.address(therapy, view) for view in views]
+    found += [adminpages.address(dose, view) for view in ("changelist", "add", "change", "history")]
+    found += [adminpages.address(subtype, view) for view in ("changelist", "add", "change")]
+    found += [adminpages.address(Version.objects.first(), view) for view in ("change", "history")]
+    return [*found, reverse("admin:autocomplete") + AUTOCOMPLETE]
+
+
+def test_staff_without_rights_see_no_page(client, ponatinib):
+    client.force_login(people.staff())
+
+    answers = {url: client.get(url).status_code for url in pages(ponatinib)}
+
+    assert set(answers.values()) == {403}, answers
+
+
+def test_staff_without_rights_change_nothing(client, ponatinib):
+    client.force_login(people.staff())
+
+    answers = {url: client.post(url, {"name": "x"}).status_code for url in pages(ponatinib)}
+
+    assert set(answers.values()) <= {403, 405}, answers
+    assert Version.objects.filter(kind="therapy").count() == 1
+
+
+def test_people_who_arent_staff_are_led_to_the_login(client, ponatinib):
+    answers = {url: client.get(url).status_code for url in pages(ponatinib)}
+
+    assert set(answers.values()) == {302}, answers
+
+
+def test_who_may_change_a_therapy_may_change_its_rows_and_doses(client, ponatinib):
+    client.force_login(people.staff("cora", "therapies.change_therapy"))
+
+    adminpages.save(client, ponatinib, **{"products-0-brand": "Iclusig"})
+    adminpages.save(client, Dose.objects.get(), patient_group="adults")
+
+    assert Therapy.objects.get().products.get().brand == "Iclusig"
+    assert Dose.objects.get().patient_group == "adults"
+
+
+def test_who_may_view_a_therapy_can_save_neither_it_nor_its_doses(client, ponatinib):
+    client.force_login(people.staff("vera", "therapies.view_therapy"))
+    dose = ponatinib.doses.get()
+
+    answers = [client.get(adminpages.address(each)).status_code for each in (ponatinib, dose)]
+    answers += [client.post(adminpages.address(each), {}).status_code for each in (ponatinib, dose)]
+
+    assert answers == [200, 200, 403, 403]
+
+
+def test_subtypes_are_looked_up_by_who_may_view_diseases(client, ponatinib):
+    client.force_login(people.staff("vera", "disease.view_disease"))
+
+    found = client.get(reverse("admin:autocomplete") + AUTOCOMPLETE).json()["results"]
+
+    assert [each["text"] for each in found] == ["Ph-positive ALL"]
+
+
+def test_the_content_type_shortcut_names_nothing(client, ponatinib):
+    client.force_login(people.administrator())
+
+    response = client.get(f"/admin/r/1/{ponatinib.pk}/")
+
+    assert response.status_code == 404
