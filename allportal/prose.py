@@ -83,11 +83,10 @@ MARKDOWN = parser()
 
 def clean(html):
     """HTML that passed the allow-list."""
-    return SafeString(
-        nh3.clean(
-            html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
-        )
+    cleaned = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
     )
+    return SafeString(cleaned.strip())
 
 
 class Prose:
@@ -173,7 +172,7 @@ class Prose:
         self.read_text(text)
         if any((name, slug) not in self.found for name, slug in targets(text)):
             self.look_up()
-        return clean(render(text, {"page": self})).strip()
+        return clean(render(text, {"page": self}))
 
     def cite(self, *rows):
         """The numbered citations of these rows, as one superscript; each reference once."""

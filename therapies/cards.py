@@ -101,11 +101,8 @@ class Card:
 
     @cached_property
     def doses(self):
-        """Its doses in the order of use: purpose, then cycle, then name."""
-        return sorted(
-            self.therapy.doses.all(),
-            key=lambda dose: (PURPOSES.index(dose.purpose), dose.cycle_from or 0, dose.slug),
-        )
+        """Its doses in the order of use: purpose, then cycle; reductions from the highest down."""
+        return sorted(self.therapy.doses.all(), key=place)
 
     @property
     def dose_choices(self):
@@ -145,12 +142,25 @@ def alternatives(doses):
     return [Choice(each[0].choice, each) for each in found.values()]
 
 
+def place(dose):
+    steps = dose.steps.all() if dose.purpose == Dose.Purpose.ADJUSTMENT else ()
+    highest = max((step.amount_low or 0 for step in steps), default=0)
+    return PURPOSES.index(dose.purpose), dose.cycle_from or 0, -highest, dose.slug
+
+
 def label(dose):
     """For what and whom a dose is: ``lymphodepletion, fludarabine, adults, cycle 1``."""
     purpose = "" if dose.purpose == Dose.Purpose.TREATMENT else dose.get_purpose_display()
     drug = dose.drug_words or (dose.drug.name if dose.drug else "")
     parts = [purpose, drug, dose.patient_group, ages(dose), weights(dose), cycles(dose)]
     return ", ".join(filter(None, [*parts, dose.condition]))
+
+
+def numbered(indications, all_indications):
+    """(number, indication) of some of a therapy's indications; none where all are meant."""
+    named = {each.pk for each in indications}
+    found = [(number, each) for number, each in enumerate(all_indications, 1) if each.pk in named]
+    return found if len(found) < len(all_indications) else []
 
 
 def ages(row):

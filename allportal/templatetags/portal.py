@@ -67,7 +67,7 @@ def or_label(value):
     return missing(CHECK_LABEL) if value in (None, "", []) else value
 
 
-@register.filter
+@register.filter(is_safe=True)
 def sentence(value):
     """``value`` with a capital at its start."""
     return capfirst(value)

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from allportal.entries.fields import (
@@ -19,17 +20,18 @@ NEW_FOR_MONTHS = 24
 class TherapyQuerySet(KeyedQuerySet):
     def with_card(self):
         """With everything that a card or a list row shows, in a fixed number of queries."""
+        from . import ApprovalEvent, Dose, Evidence, Indication, Partner
+
         return self.prefetch_related(
             "products",
+            Prefetch("indications", Indication.objects.select_related("disease")),
             "indications__subtypes",
-            "indications__disease",
-            "approval_events__indication",
+            Prefetch("approval_events", ApprovalEvent.objects.select_related("indication")),
+            Prefetch("doses", Dose.objects.select_related("drug")),
             "doses__steps",
             "doses__indications",
-            "doses__drug",
-            "partners__partner",
-            "evidence__trial",
-            "evidence__reference",
+            Prefetch("partners", Partner.objects.select_related("partner")),
+            Prefetch("evidence", Evidence.objects.select_related("trial", "reference")),
         )
 
 

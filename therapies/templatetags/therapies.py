@@ -1,6 +1,7 @@
 """What templates ask of therapies."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
 
 from therapies import cards
 from therapies.doses import sentence
@@ -17,3 +18,16 @@ register.filter("cycle_length", cards.cycle)
 def card_of(context, therapy):
     """The therapy in the words of its card, on the day of the release."""
     return cards.Card(therapy, context["release"].date)
+
+
+@register.simple_tag
+def which(card, row):
+    """Which of the therapy's indications a row is about, as links; empty where it's all of them."""
+    named = row.indications.all() if hasattr(row, "indications") else [row.indication]
+    found = cards.numbered(filter(None, named), card.indications)
+    links = format_html_join(
+        ", ",
+        '<a href="#indication-{}">indication {}</a>',
+        ((each.slug, number) for number, each in found),
+    )
+    return format_html(' <span class="quiet">({})</span>', links) if found else ""
