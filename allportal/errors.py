@@ -1,10 +1,12 @@
 """Error answers: pages for people, JSON with a reason for programs."""
 
+import re
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from rest_framework.views import exception_handler
 
-API = "/api/"
+API = re.compile(r"/(@[^/]*/|preview/)?api/")
 
 
 def body(status, reason, **more):
@@ -12,9 +14,14 @@ def body(status, reason, **more):
     return {"error": {"status": status, "reason": reason, **more}}
 
 
+def is_api(request):
+    """Whether a program asks: below /api/, of whatever release."""
+    return bool(API.match(request.path_info))
+
+
 def not_found(request, exception=None):
     """handler404."""
-    if request.path_info.startswith(API):
+    if is_api(request):
         return JsonResponse(body(404, reason_of(exception)), status=404)
     return render(request, "404.html", {"reason": reason_of(exception)}, status=404)
 
@@ -27,13 +34,15 @@ def reason_of(exception):
 def server_error(request):
     """handler500: reads nothing, so that it can't fail in its turn."""
     reason = "Something went wrong here. The fault was logged."
-    if request.path_info.startswith(API):
+    if is_api(request):
         return JsonResponse(body(500, reason), status=500)
     return render(None, "500.html", status=500)
 
 
 def bad_request(request, exception=None):
     """handler400."""
+    if is_api(request):
+        return JsonResponse(body(400, "The request can't be read."), status=400)
     return render(None, "400.html", status=400)
 
 

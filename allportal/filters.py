@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import RawSQL
-from django_filters import CharFilter, FilterSet, NumberFilter
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter, NumberFilter
+from drf_spectacular.utils import extend_schema_field
 
 from . import search
 
@@ -112,17 +113,49 @@ class SearchField(forms.CharField):
         return value
 
 
-class SearchFilter(CharFilter):
+class Documented:
+    """A filter that says in the OpenAPI document what values it takes: ``values``, JSON Schema."""
+
+    values = {"type": "string"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        extend_schema_field({**self.values, "description": kwargs["help_text"]})(self)
+
+
+class SearchFilter(Documented, CharFilter):
+    values = {"type": "string", "maxLength": search.MAX_LENGTH}
     field_class = SearchField
 
 
-class YearFilter(NumberFilter):
+class SlugFilter(Documented, ModelChoiceFilter):
+    """An entry, by its slug."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, to_field_name="slug", **kwargs)
+
+
+class SlugChoiceFilter(Documented, ChoiceFilter):
+    """A row, by its slug; ``choices`` is called when it is asked for."""
+
+
+class AgeFilter(Documented, NumberFilter):
+    """Years, parts of a year as decimals."""
+
+    values = {"type": "number", "minimum": 0, "maximum": 130}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, min_value=0, max_value=130, max_digits=8, **kwargs)
+
+
+class YearFilter(Documented, NumberFilter):
     """A year, 1900 to 2100."""
 
+    values = {"type": "integer", "minimum": 1900, "maximum": 2100}
     field_class = forms.IntegerField
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"min_value": 1900, "max_value": 2100, **kwargs})
+        super().__init__(*args, min_value=1900, max_value=2100, **kwargs)
 
 
 class ThreeValuedFilterSet(FilterSet):
@@ -145,6 +178,16 @@ class ThreeValuedFilterSet(FilterSet):
         self.errors  # noqa: B018  (validates)
         cleaned = self.form.cleaned_data.items()
         return {name: value for name, value in cleaned if value not in (None, "")}
+
+    def explained(self, rows):
+        """``rows`` of ``qs`` as a list, each with ``hangs_on``: what its match hangs on, in words.
+
+        Empty where it matches without condition.
+        """
+        rows = list(rows)
+        for row in rows:
+            row.hangs_on = []
+        return rows
 
     @property
     def criteria(self):

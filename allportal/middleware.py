@@ -1,6 +1,8 @@
 """Refuses requests that no page could mean, before anything reads them."""
 
-from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http import HttpResponseBadRequest, HttpResponseNotAllowed, JsonResponse
+
+from allportal import errors
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
@@ -13,7 +15,21 @@ class RefuseUnreadable:
 
     def __call__(self, request):
         if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
+            return not_allowed(request)
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest("The address has a NUL character.\n", "text/plain")
+            return unreadable(request)
         return self.get_response(request)
+
+
+def not_allowed(request):
+    if errors.is_api(request):
+        body = errors.body(405, f'Method "{request.method[:20]}" not allowed: the API is read.')
+        return JsonResponse(body, status=405, headers={"Allow": "GET, HEAD"})
+    return HttpResponseNotAllowed(METHODS)
+
+
+def unreadable(request):
+    reason = "The address has a NUL character."
+    if errors.is_api(request):
+        return JsonResponse(errors.body(400, reason), status=400)
+    return HttpResponseBadRequest(f"{reason}\n", "text/plain")

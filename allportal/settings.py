@@ -175,7 +175,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "allportal.pagination.ReleasePages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "allportal.errors.as_json",
-    "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "allportal",
@@ -187,11 +188,16 @@ SPECTACULAR_SETTINGS = {
         "and in the Content-Release header. Not medical advice: check the current label."
     ),
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "COMPONENT_SPLIT_REQUEST": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "allportal.schema.document_failures",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "ReferenceKindEnum": "allportal.references.models.Reference.Kind",
+        "StandingEnum": "allportal.references.models.Reference.Standing",
+        "UnitEnum": "therapies.models.dosing.Step.Unit",
+    },
 }
 
 LOGGING = {

@@ -138,6 +138,11 @@ def therapy(found):
     return Criterion(Q(therapy=found))
 
 
+def evidence_of(therapy):
+    """Of trials: those that a therapy's evidence names."""
+    return Criterion(Q(Exists(therapy.evidence.filter(trial=OuterRef("pk")))))
+
+
 def modality(value):
     return Criterion(Q(modality=value), not_recorded=Q(modality=""))
 

@@ -4,11 +4,14 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import prefetch_related_objects
-from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter, NumberFilter
+from django_filters import CharFilter, ChoiceFilter
 
 from allportal.filters import (
+    AgeFilter,
     Match,
     SearchFilter,
+    SlugChoiceFilter,
+    SlugFilter,
     ThreeValuedFilterSet,
     YearFilter,
     found,
@@ -17,7 +20,7 @@ from allportal.filters import (
 from disease.models import Disease, Subtype
 
 from . import criteria
-from .models import Indication, Setting, Therapy
+from .models import Indication, Setting, Therapy, Trial
 from .models.status import Status, expression
 
 LINES = [("1", "1st line"), ("2", "2nd line"), ("3", "3rd line"), ("4", "4th line")]
@@ -31,6 +34,10 @@ def subtypes(request=None):
 
 def diseases(request=None):
     return Disease.objects.filter(retired_on="").order_by("name")
+
+
+def therapies(request=None):
+    return Therapy.objects.filter(retired_on="").order_by("name")
 
 
 class ApprovalYears(forms.Form):
@@ -47,10 +54,9 @@ class ApprovalYears(forms.Form):
 class IndicationFilters(ThreeValuedFilterSet):
     """The filters that must hold together on one indication."""
 
-    disease = ModelChoiceFilter(
+    disease = SlugFilter(
         label="Disease",
         queryset=diseases,
-        to_field_name="slug",
         empty_label="any disease",
         help_text="Slug of the disease it is indicated in.",
     )
@@ -66,7 +72,7 @@ class IndicationFilters(ThreeValuedFilterSet):
         empty_label="any setting",
         help_text="Where in the course of the disease. A setting covers its narrower ones.",
     )
-    subtype = ChoiceFilter(
+    subtype = SlugChoiceFilter(
         label="Subtype",
         choices=subtypes,
         empty_label="any subtype",
@@ -81,11 +87,8 @@ class IndicationFilters(ThreeValuedFilterSet):
         empty_label="any lineage",
         help_text="Lineage of its subtypes. Indications of the whole disease match any.",
     )
-    age = NumberFilter(
+    age = AgeFilter(
         label="Age in years",
-        min_value=0,
-        max_value=130,
-        max_digits=8,
         help_text=(
             "In years; 0.5 for six months. Upper ends are included: to 21 years includes 21.9. "
             "Where the label gives no ages: adults from 18, children below."
@@ -119,11 +122,8 @@ class IndicationFilters(ThreeValuedFilterSet):
         return ", ".join(word for each in asked for word in each.hangs_on(indication))
 
     def explained(self, rows):
-        """``rows`` of ``qs`` as a list, each with ``hangs_on``: what its match hangs on, in words.
-
-        Empty where it matches without condition. Three queries at most, for any number of rows.
-        """
-        rows = list(rows)
+        """In three queries at most, for any number of rows."""
+        rows = super().explained(rows)
         reasons = self.reasons([row for row in rows if row.match == Match.CONDITIONAL])
         for row in rows:
             row.hangs_on = reasons.get(row.pk, [])
@@ -197,10 +197,9 @@ class IndicationFilterSet(IndicationFilters):
 
     order = ("therapy__name", "therapy__slug", "slug")
 
-    therapy = ModelChoiceFilter(
+    therapy = SlugFilter(
         label="Therapy",
-        queryset=lambda request: Therapy.objects.filter(retired_on="").order_by("name"),
-        to_field_name="slug",
+        queryset=therapies,
         empty_label="any therapy",
         help_text="Slug of its therapy.",
     )
@@ -222,3 +221,26 @@ class IndicationFilterSet(IndicationFilters):
         """{primary key: what its match hangs on}, one text in a list."""
         prefetch_related_objects(indications, "subtypes", "excluded_subtypes")
         return {each.pk: [self.conditions(each)] for each in indications}
+
+
+class TrialFilterSet(ThreeValuedFilterSet):
+    """Trials by the therapies that name them, and by text."""
+
+    order = ("name", "slug")
+
+    therapy = SlugFilter(
+        label="Therapy",
+        queryset=therapies,
+        empty_label="any therapy",
+        help_text="Slug of a therapy whose evidence names the trial.",
+    )
+    q = SearchFilter(
+        label="Text", help_text="Words to look for: 20 words and 200 characters at most."
+    )
+
+    class Meta:
+        model = Trial
+        fields = []
+
+    def criterion(self, name, value):
+        return found("trial", value) if name == "q" else criteria.evidence_of(value)
