@@ -1,4 +1,4 @@
-"""Release 2026.10 holds every fact of the source page: a list made by hand, looked up on the pages."""
+"""Release 2026.10 holds every fact of the source page, by a list made by hand."""
 
 import html
 import json

@@ -53,10 +53,12 @@ def over(minutes):
 
 
 def days(text):
+    """``on days 1, 3 and 5``, ``on day 1``, ``on days 1–5``; empty where none is recorded."""
     if not text:
         return ""
-    several = any(sign in text for sign in ",–") or " to " in text
-    return f"on day{'s' if several else ''} {text}"
+    parts = [part.strip() for part in text.split(",")]
+    several = len(parts) > 1 or "–" in text or " to " in text
+    return f"on day{'s' if several else ''} {listed(parts)}"
 
 
 def listed(words):
