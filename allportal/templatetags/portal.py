@@ -111,13 +111,18 @@ def current_release():
 
 @register.simple_tag(takes_context=True)
 def address_now(context):
-    """The path of this page in the current release: without ``/@version`` or ``/preview``."""
+    """The address of this page in the current release: without ``/@version`` or ``/preview``."""
     request = context["request"]
-    root = request.META.get("SCRIPT_NAME", "").rstrip("/")
-    return root + escape_uri_path(request.path_info)
+    query = request.GET.urlencode()
+    return unpinned(request) + (f"?{query}" if query else "")
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
     """The absolute address that search engines keep for this page."""
-    return context["request"].build_absolute_uri(address_now(context))
+    return context["request"].build_absolute_uri(unpinned(context["request"]))
+
+
+def unpinned(request):
+    """The path of a request without the prefix of any release."""
+    return request.META.get("SCRIPT_NAME", "").rstrip("/") + escape_uri_path(request.path_info)

@@ -185,7 +185,7 @@ def test_therapy_page_shows_its_rows(client, ponatinib, tmp_path):
     text = pages.words(client.get("/therapies/ponatinib/"))
 
     assert "Boxed warning Clots. On the label since 2012" in text
-    assert "Preceded by fludarabine ( 3 days)" in text.replace("(3", "( 3")
+    assert "Preceded by fludarabine (3 days)" in text
     assert "Pivotal trial ZUMA-3 NCT02614066" in text
     assert "Key publication Title of shah-2021." in text
     assert "RxNorm 1364347" in text
@@ -215,7 +215,7 @@ def test_dose_says_which_indications_it_is_for(client, ponatinib, leukemia, tmp_
 
     text = pages.words(client.get("/therapies/ponatinib/"))
 
-    assert "45 mg orally once daily ( indication 2 )" in text
+    assert "45 mg orally once daily (indication 2)" in text
 
 
 def test_every_row_cites_its_references(client, ponatinib, tmp_path):
@@ -260,7 +260,7 @@ def test_discontinued_product_keeps_its_page_with_a_badge(client, ponatinib, tmp
     text = pages.words(client.get("/therapies/ponatinib/"))
 
     assert "2nd Line+ Discontinued" in text
-    assert "discontinued since June 2022 : low use" in text.replace("2022:", "2022 :")
+    assert "discontinued since June 2022: low use" in text
 
 
 def test_retired_therapy_answers_410_under_every_release(client, leukemia, tmp_path):
