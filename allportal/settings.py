@@ -38,6 +38,7 @@ BEHIND_HTTPS = env.bool("ALLPORTAL_HTTPS", default=False)
 PORT = env.int("PORT", default=8000)
 
 INSTALLED_APPS = [
+    "allportal",  # first: its admin/base_site.html comes before the admin's own
     *(["allportal.apps.AdminConfig"] if CURATION else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
-    "allportal",
     "allportal.entries",
     "allportal.editorial",
     "allportal.releases",

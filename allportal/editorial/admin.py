@@ -42,9 +42,6 @@ class VersionAdmin(ReadOnly, admin.ModelAdmin):
         "content",
     ]
 
-    class Media:
-        css = {"all": ["allportal/admin.css"]}
-
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
 
@@ -67,9 +64,6 @@ class SignOffAdmin(ReadOnly, admin.ModelAdmin):
         ("sha256", "schema"),
         "content",
     ]
-
-    class Media:
-        css = {"all": ["allportal/admin.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")

@@ -63,9 +63,6 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
     list_per_page = 50
     slug_from = ("name",)
 
-    class Media:
-        css = {"all": ["allportal/admin.css"]}
-
     @property
     def entry_type(self):
         return registry.of(self.model)

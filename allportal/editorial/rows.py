@@ -147,9 +147,6 @@ class RowPageAdmin(HiddenRowAdmin):
     change_form_template = "admin/row_change_form.html"
     view_on_site = False
 
-    class Media:
-        css = {"all": ["allportal/admin.css"]}
-
     def get_readonly_fields(self, request, obj=None):
         return (*super().get_readonly_fields(request, obj), "slug")
 

@@ -26,9 +26,6 @@ class ReleaseAdmin(ReadOnly, admin.ModelAdmin):
         "manifest",
     ]
 
-    class Media:
-        css = {"all": ["allportal/admin.css"]}
-
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(entry_count=Count("sign_offs"))
 
