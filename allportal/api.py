@@ -2,7 +2,6 @@
 
 from django.urls import path
 from django.utils.module_loading import import_string
-from django.views.generic import TemplateView
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -10,6 +9,7 @@ from rest_framework.views import APIView
 
 from allportal.entries import registry
 from allportal.releases import envelope
+from allportal.releases.pages import Page
 
 from .schema import Schema
 
@@ -39,10 +39,9 @@ class Root(APIView):
         return Response({**envelope.fields(), "endpoints": [*names, "schema/", "docs/"]})
 
 
-class Docs(TemplateView):
+class Docs(Page):
     """Browsable documentation of the API."""
 
-    http_method_names = ["get", "head"]
     template_name = "api_docs.html"
 
 

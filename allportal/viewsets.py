@@ -1,6 +1,9 @@
 """Read-only endpoints of entries: what all of them share."""
 
+import json
+
 from django.db.models import Prefetch
+from django.http import HttpResponsePermanentRedirect
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
@@ -75,11 +78,18 @@ class ReleaseViewSet(EntryList, viewsets.ReadOnlyModelViewSet):
         earlier = self.queryset.model.objects.exclude(former_slugs=[])
         for present, former in earlier.values_list("slug", "former_slugs").order_by("slug"):
             if slug in former:
-                body = errors.body(301, f"It is called {present} now.", slug=present)
-                return Response(body, status=301, headers={"Location": f"../{present}/"})
+                return redirect(present)
         named = self.queryset.model._meta.verbose_name
         version = source.release().manifest.version
         raise NotFound(f"There is no {named} {slug[:80]} in release {version}.")
+
+
+def redirect(present):
+    """301 to an entry's present slug, inside the release that the address names."""
+    body = errors.body(301, f"It is called {present} now.", slug=present)
+    return HttpResponsePermanentRedirect(
+        f"../{present}/", content=json.dumps(body), content_type="application/json"
+    )
 
 
 def retired(entry):
