@@ -98,7 +98,12 @@ def read_manifest(files):
     for wanted in (name, package.SUM):
         if wanted not in files:
             raise BadFixture("is missing", file=wanted)
-    data = parse(files[name], file=name)
+    try:
+        data = strictjson.loads(files[name])
+    except strictjson.BadJSON as error:
+        *entry, field = error.path or [""]
+        entry = f"entry {entry[1] + 1}" if entry[:1] == ["entries"] and entry[1:] else ""
+        raise BadFixture(str(error), file=name, entry=entry, field=field) from error
     try:
         manifest_check.check(data)
     except manifest_check.Wrong as error:
@@ -107,10 +112,13 @@ def read_manifest(files):
 
 
 def parse(content, **where):
+    """What an entry's file says. Raises BadFixture with the row and field of the fault."""
     try:
         return strictjson.loads(content)
     except strictjson.BadJSON as error:
-        raise BadFixture(str(error), **where) from error
+        row = f"row {error.path[0] + 1}" if error.path[:1] and error.path[0] != "" else ""
+        field = error.path[2] if error.path[2:] else ""
+        raise BadFixture(str(error), row=row, field=field, **where) from error
 
 
 def read_entry(entry, content):

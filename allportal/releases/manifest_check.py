@@ -26,6 +26,15 @@ def is_text(value):
     return isinstance(value, str) and not text.FORBIDDEN.search(value)
 
 
+def is_clean(value):
+    """Whether every text in a JSON value, keys too, is printable."""
+    if isinstance(value, dict):
+        return all(is_text(key) and is_clean(value[key]) for key in value)
+    if isinstance(value, list):
+        return all(map(is_clean, value))
+    return is_text(value) if isinstance(value, str) else True
+
+
 def is_date(value):
     try:
         return is_text(value) and datetime.date.fromisoformat(value).isoformat() == value
@@ -81,7 +90,10 @@ ENTRY = {
     ),
     "change": (lambda v: is_text(v) and v in CHANGES, "is no kind of change"),
     "reason": (is_text, "must be text"),
-    "accepted_warnings": (lambda v: isinstance(v, list), "must be a list"),
+    "accepted_warnings": (
+        lambda v: isinstance(v, list) and is_clean(v),
+        "must be a list without unprintable text",
+    ),
 }
 
 

@@ -68,7 +68,13 @@ def refuse_other_release(pack):
 
 @contextmanager
 def prepared(pack):
-    """Finished files of a release, ``{name: path}``, in a scratch folder of the store."""
+    """Finished files of a release, ``{name: path}``, in a scratch folder of the store.
+
+    None when the store has them all.
+    """
+    if is_stored(pack.version):
+        yield {}
+        return
     store.root().mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".preparing.", dir=store.root()))
     try:
@@ -79,6 +85,11 @@ def prepared(pack):
         yield {zipped.name: zipped, built.name: built}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def is_stored(version):
+    """Whether content.zip and the release file that this code reads are in the store."""
+    return ready(version) is not None and (store.folder(version) / store.CONTENT).exists()
 
 
 def build_file(pack, path):
@@ -188,8 +199,7 @@ def build(version):
 
     From the store or, where that lost it, from the sign-offs in the curation database.
     """
-    lost = not (store.folder(version) / store.CONTENT).exists()
-    if ready(version) and not lost:
+    if is_stored(version):
         return False
     pack = package_of(version)
     with prepared(pack) as files:

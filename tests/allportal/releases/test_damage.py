@@ -1,0 +1,224 @@
+"""Damaged release folders are refused in one line, and nothing changes; undamaged ones load."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from allportal.releases import fixtures, publishing, source, store
+from tests.factories import rich
+
+from .damage import CONSTRAINTS, FIELDS, FILES, LAYOUT, RELEASE, content, layout, release
+from .damage.copy import Copy
+
+pytestmark = pytest.mark.django_db
+
+LONGEST = 600
+SIGNED = pytest.mark.parametrize("signed", [False, True], ids=["stale", "signed"])
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A database and a store that hold release 2026.10, for all tests of this module."""
+    data = tmp_path_factory.mktemp("filled")
+    before = settings.DATA_DIR, settings.RELEASE_STORE
+    settings.DATA_DIR, settings.RELEASE_STORE = data, data / "releases"
+    fixtures.write(rich.release(), data / "2026.10")
+    with django_db_blocker.unblock(), source.working_copy():
+        publishing.load(data / "2026.10")
+    settings.DATA_DIR, settings.RELEASE_STORE = before
+    yield data
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def release_store(settings, filled):
+    """The module's store in place of one a test."""
+    settings.DATA_DIR, settings.RELEASE_STORE = filled, filled / "releases"
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A good folder of release 2026.11, which would change rows."""
+    found = rich.entries()
+    found["therapy", "ponatinib"][0]["fields"]["mechanism"] = "Blocks BCR::ABL1."
+    pack = rich.package_of(found, "2026.11", "2026-11-20", previous="2026.10")
+    fixtures.write(pack, tmp_path / "2026.11")
+    return Copy(tmp_path / "2026.11")
+
+
+def everything():
+    """Every row of every table, and every file of the store."""
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = sorted(map(repr, cursor.fetchall()))
+    return rows, files_below(store.root())
+
+
+def files_below(folder):
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def refusal(folder):
+    """The line with which `release load` refuses a folder; nothing else has changed."""
+    before = everything()
+    with pytest.raises(CommandError) as refused:
+        call_command("release", "load", str(folder), "--use")
+    assert everything() == before
+    return str(refused.value)
+
+
+def check(line, *names):
+    assert line.isprintable()
+    assert len(line) < LONGEST
+    position = 0
+    for name in names:
+        assert name in line[position:], f"{name!r} isn't named in: {line}"
+        position = line.index(name, position)
+
+
+@SIGNED
+@pytest.mark.parametrize(
+    ("entry", "model", "field", "value"),
+    [each[1:] for each in FIELDS],
+    ids=[each[0] for each in FIELDS],
+)
+def test_damaged_value_is_refused_with_file_entry_and_field(
+    copy, entry, model, field, value, signed
+):
+    content.damage(copy, entry, model, field, value)
+    if signed:
+        copy.sign()
+
+    line = refusal(copy.folder)
+
+    named = field if field.isprintable() else "na<U+001B>me"
+    check(line, copy.path(*entry), " ".join(entry), "field ", named)
+
+
+@SIGNED
+@pytest.mark.parametrize(
+    ("entry", "model", "field", "value"),
+    [each[1:] for each in CONSTRAINTS],
+    ids=[each[0] for each in CONSTRAINTS],
+)
+def test_broken_constraint_is_refused_with_file_entry_and_field(
+    copy, entry, model, field, value, signed
+):
+    content.damage(copy, entry, model, field, value)
+    if signed:
+        copy.sign()
+
+    line = refusal(copy.folder)
+
+    check(line, copy.path(*entry), " ".join(entry), "field ", field if signed else "sha256")
+
+
+@SIGNED
+@pytest.mark.parametrize(("change", "field"), LAYOUT.values(), ids=LAYOUT)
+def test_damaged_file_is_refused_with_file_and_entry(copy, change, field, signed):
+    layout.damage(copy, change)
+    if signed:
+        copy.sign()
+
+    line = refusal(copy.folder)
+
+    check(line, copy.path("therapy", "ponatinib"), "therapy ponatinib", field)
+
+
+@SIGNED
+@pytest.mark.parametrize(("change", "names"), RELEASE.values(), ids=RELEASE)
+def test_damaged_manifest_is_refused_with_entry_and_field(copy, change, names, signed):
+    release.damage(copy, change)
+    if signed:
+        copy.sign_manifest()
+
+    line = refusal(copy.folder)
+
+    check(line, *names)
+
+
+@pytest.mark.parametrize(("change", "names"), FILES.values(), ids=FILES)
+def test_damaged_folder_is_refused_with_the_file(copy, change, names):
+    change(copy)
+
+    line = refusal(copy.folder)
+
+    check(line, *names)
+
+
+def test_an_entry_changed_without_signing_is_refused(copy):
+    content.damage(copy, ("therapy", "ponatinib"), "therapies.therapy", "name", "other")
+
+    check(refusal(copy.folder), "ponatinib.json", "therapy ponatinib", "field sha256")
+
+
+def test_an_entry_of_a_shape_to_come_is_refused(copy):
+    release.damage(copy, lambda data: data["entries"][0].update(schema=99))
+    copy.sign()
+
+    line = refusal(copy.folder)
+
+    check(
+        line, "references/reference/fda-label.json", "reference fda-label", "field schema", "newer"
+    )
+
+
+def test_an_unreadable_file_is_refused(copy, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    with pytest.raises(
+        fixtures.BadFixture, match="manifest.json: can't be read: Permission denied"
+    ):
+        fixtures.read(copy.folder)
+
+
+def test_another_content_of_a_known_release_is_refused(copy):
+    release.damage(copy, lambda data: data.update(version="2026.10", previous=""))
+    copy.sign()
+
+    check(refusal(copy.folder), "2026.10 is known with other content")
+
+
+def test_there_are_enough_kinds_of_damage():
+    kinds = {each[0] for each in (*FIELDS, *CONSTRAINTS)} | set(LAYOUT) | set(RELEASE) | set(FILES)
+
+    assert len(kinds) >= 200
+
+
+def test_the_process_ends_with_status_1_and_one_line(copy, tmp_path):
+    content.damage(copy, ("therapy", "ponatinib"), "therapies.therapy", "name", "mÂ²")
+    copy.sign()
+    data = tmp_path / "process"
+    environment = {**os.environ, "ALLPORTAL_DATA_DIR": str(data)}
+    environment.pop("DATABASE_URL", None)
+
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "release", "load", str(copy.folder)],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+    assert "therapies/therapy/ponatinib.json: therapy ponatinib: therapy ponatinib: field name" in (
+        ended.stderr
+    )
+    assert not (data / "releases").exists()
