@@ -5,6 +5,7 @@ from django.contrib import admin
 from allportal.editorial.entry_admin import RETIREMENT, SOURCES, EntryAdmin
 from allportal.editorial.rows import RowPageAdmin, StackedRows
 
+from .forms import StepForm, StepFormSet
 from .models import (
     ApprovalEvent,
     Caution,
@@ -143,6 +144,8 @@ class TherapyAdmin(EntryAdmin):
 
 class StepRows(StackedRows):
     model = Step
+    form = StepForm
+    formset = StepFormSet
     classes = []
     fields = [
         ("order", "amount_low", "amount_high", "unit"),
