@@ -40,8 +40,8 @@ def targets(text):
 def plain(text):
     """A text as words alone: no marks of Markdown, links by their words; for excerpts and tips."""
     words = LINK.sub(lambda match: match[3] or match[2].replace("-", " "), text)
-    words = re.sub(r"\[\[[^\]]*\Z|[*`]+|(?m:^\s*(?:#+|>|[-+])\s)", "", words)
-    return " ".join(words.split())
+    words = re.sub(r"\[\[[^\]]*\Z|(?m:^\s*(?:#+|>|[-+])\s)|[-+] (?=\*\*)", "", words)
+    return " ".join(re.sub(r"[*`]+", "", words).split())
 
 
 def link_rule(state, silent):

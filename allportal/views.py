@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from allportal import search
 from allportal.entries import registry
+from allportal.prose import plain
 from allportal.releases import history, publishing, releasefile, source, store
 from allportal.releases.pages import PAGE_SIZE, Page, page_number, page_of
 
 QUICK_LIST = 25
 LATEST = 3
+EXCERPT = 220  # characters, as search.Document cuts it
 KINDS = {"section": "disease page", "term": "glossary", "statistic": "figure"}
 
 
@@ -63,8 +65,14 @@ def shown(hit):
         "kind": KINDS.get(hit.kind, hit.kind),
         "title": hit.title,
         "address": get_script_prefix() + hit.url,
-        "excerpt": hit.excerpt,
+        "excerpt": excerpt(hit.excerpt),
     }
+
+
+def excerpt(text):
+    """The start of a text as whole words, without marks of Markdown."""
+    whole = text if len(text) < EXCERPT else f"{text.rpartition(' ')[0]} …"
+    return plain(whole)
 
 
 @require_safe

@@ -65,7 +65,11 @@ class Card:
     @property
     def subtype_words(self):
         """The subtypes in a line; "whole disease" where an indication names none."""
-        wide = [WHOLE_DISEASE for each in self.indications if not each.subtypes.all()]
+        wide = [
+            f"{WHOLE_DISEASE}, if {each.biomarker}" if each.biomarker else WHOLE_DISEASE
+            for each in self.indications
+            if not each.subtypes.all()
+        ]
         return "; ".join(unique([*self.subtypes, *wide]))
 
     @property

@@ -8,7 +8,6 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
-from allportal.prose import plain
 from allportal.releases import history
 
 register = template.Library()
@@ -71,12 +70,6 @@ def or_label(value):
 def sentence(value):
     """``value`` with a capital at its start."""
     return capfirst(value)
-
-
-@register.filter
-def words(text):
-    """A text without marks of Markdown, for excerpts."""
-    return plain(text)
 
 
 @register.filter

@@ -238,6 +238,7 @@ def test_targets_names_each_link_of_a_text():
         ("See [[therapy:ponatinib|the TKI]] and [[term:mrd]].", "See the TKI and mrd."),
         ("- one\n- two\n\n# Three", "one two Three"),
         ("cut in [[therapy:pona", "cut in"),
+        ("All: - **One:** two - **Three**", "All: One: two Three"),
         ("6-mercaptopurine - 50 mg", "6-mercaptopurine - 50 mg"),
     ],
 )

@@ -1,0 +1,121 @@
+"""Few words on a therapy: badges, slots, labels of doses."""
+
+import pytest
+
+from tests.factories import content
+from therapies import cards
+from therapies.models import ApprovalEvent, Dose, Indication, Product, Step, Therapy
+
+pytestmark = pytest.mark.django_db
+
+
+def badges(therapy, on="2026-10-23"):
+    return [badge.text for badge in cards.Card(therapy, on).badges]
+
+
+def test_badges_show_years_line_subtype_and_new_in_this_order():
+    leukemia = content.disease()
+    ponatinib = content.therapy(of=leukemia, new_badge="always")
+    Indication.objects.get().subtypes.set(leukemia.subtypes.all())
+    ApprovalEvent.objects.create(therapy=ponatinib, slug="e", act="expanded", date="2024-03-19")
+
+    assert badges(ponatinib) == ["FDA Approved 2012, 2024", "2nd Line+", "Ph-positive ALL", "NEW"]
+
+
+def test_therapy_without_rows_has_no_badge():
+    assert badges(Therapy.objects.create(slug="bare", name="bare")) == []
+
+
+@pytest.mark.parametrize(
+    ("states", "shown"),
+    [
+        (["discontinued"], ["Discontinued"]),
+        (["discontinued", "approval-withdrawn"], ["Discontinued", "Approval withdrawn"]),
+        (["discontinued", "marketed"], []),
+        (["discontinued", ""], []),
+        (["licence-revoked"], ["License revoked"]),
+    ],
+)
+def test_badge_says_what_ended_only_where_nothing_is_left(states, shown):
+    therapy = Therapy.objects.create(slug="a", name="a")
+    for state in states:
+        Product.objects.create(therapy=therapy, slug=f"p-{state or 'none'}", state=state)
+
+    assert badges(therapy) == shown
+
+
+def test_boxed_warning_and_listing_have_badges():
+    therapy = Therapy.objects.create(slug="a", name="a", boxed_warning="listed", curation="listed")
+
+    assert badges(therapy) == ["Boxed warning", "Listed only"]
+
+
+def test_whole_disease_names_the_biomarker_it_hangs_on():
+    therapy = content.therapy(of=content.disease())
+    Indication.objects.update(biomarker="T315I")
+
+    assert cards.Card(therapy, "2026-10-23").subtype_words == "whole disease, if T315I"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, ""),
+        ({"patient_group": "adults"}, "adults"),
+        (
+            {"purpose": "lymphodepletion", "drug_words": "fludarabine"},
+            "lymphodepletion, fludarabine",
+        ),
+        ({"age_from": 1, "age_to": 21, "age_unit": "years"}, "from 1 to 21 years"),
+        ({"age_to": 0, "age_unit": "months"}, "to 0 months"),
+        ({"weight_from": 45}, "from 45 kg"),
+        ({"weight_to": 45}, "to below 45 kg"),
+        ({"cycle_from": 1, "cycle_to": 1}, "cycle 1"),
+        ({"cycle_from": 2, "cycle_to": 5}, "cycles 2–5"),
+        ({"cycle_from": 6}, "from cycle 6"),
+        ({"cycle_to": 3}, "to cycle 3"),
+        ({"condition": "on toxicity"}, "on toxicity"),
+    ],
+)
+def test_label_says_for_what_and_whom_a_dose_is(fields, said):
+    assert cards.label(Dose(**{"purpose": "treatment", **fields})) == said
+
+
+def test_doses_stand_in_the_order_of_use():
+    therapy = Therapy.objects.create(slug="a", name="a")
+    for slug, purpose, cycle, amount in [
+        ("a", "adjustment", None, 15),
+        ("b", "adjustment", None, 30),
+        ("c", "treatment", 2, 1),
+        ("d", "treatment", 1, 1),
+    ]:
+        dose = Dose.objects.create(therapy=therapy, slug=slug, purpose=purpose, cycle_from=cycle)
+        Step.objects.create(dose=dose, order=1, amount_low=amount, unit="mg")
+
+    assert [dose.slug for dose in cards.Card(therapy, "2026-10-23").doses] == ["d", "c", "b", "a"]
+
+
+def test_doses_that_share_a_word_are_one_choice():
+    doses = [
+        Dose(pk=1, choice="route"),
+        Dose(pk=2),
+        Dose(pk=3, choice="route"),
+        Dose(pk=4),
+    ]
+
+    found = cards.alternatives(doses)
+
+    assert [[dose.pk for dose in choice.doses] for choice in found] == [[1, 3], [2], [4]]
+
+
+def test_combination_falls_back_to_partners():
+    therapy = Therapy.objects.create(slug="a", name="a")
+    therapy.partners.create(slug="p", relation="with", words="chemotherapy")
+
+    assert cards.Card(therapy, "2026-10-23").combinations == ["with chemotherapy"]
+
+
+def test_cycle_length_is_worded_or_counted():
+    assert cards.cycle(Dose(cycle_length=21)) == "21 days"
+    assert cards.cycle(Dose(cycle_length=21, cycle_wording="continuous")) == "continuous"
+    assert cards.cycle(Dose()) == ""
