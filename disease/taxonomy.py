@@ -29,6 +29,21 @@ class Taxonomy:
         """Subtypes that are part of one of ``asked``, without themselves."""
         return {pk for pk in self.subtypes if asked & set(self.path(pk)[1:])} - asked
 
+    def undecided(self, asked):
+        """Subtypes that nobody placed: they may be part of one of ``asked``, or it of them.
+
+        They stand in another tree of the same disease, and their lineages don't tell them apart.
+        """
+        return {pk for pk in self.subtypes if any(self.may_overlap(pk, each) for each in asked)}
+
+    def may_overlap(self, one, other):
+        if self.subtypes[one].disease_id != self.subtypes[other].disease_id:
+            return False
+        if self.path(one)[-1] == self.path(other)[-1]:
+            return False
+        lineages = {self.lineage(one), self.lineage(other)}
+        return "" in lineages or len(lineages) == 1
+
     def lineage(self, pk):
         """Its lineage, or that of the nearest wider subtype; empty where none is recorded."""
         lineages = (self.subtypes[each].lineage for each in self.path(pk))

@@ -74,33 +74,41 @@ def age(years):
 def has(link, keys):
     """Indications that name one of these subtypes by ``link``."""
     through = getattr(Indication, link).through
-    return Exists(through.objects.filter(indication=OuterRef("pk"), subtype__in=keys))
+    return Q(pk__in=through.objects.filter(subtype__in=keys).values("indication"))
 
 
 def has_any(link):
+    """Indications that name any subtype by ``link``."""
     through = getattr(Indication, link).through
-    return Exists(through.objects.filter(indication=OuterRef("pk")))
+    return Q(pk__in=through.objects.values("indication"))
 
 
 def subtype(slug):
-    """The subtype itself, a wider one, or the whole disease; a narrower one is a condition."""
+    """The subtype itself, a wider one, or the whole disease; a narrower one is a condition.
+
+    A subtype whose place beside the asked one isn't recorded doesn't say.
+    """
     tree = Taxonomy()
     asked = tree.named(slug)
     covering, narrower = tree.covering(asked), tree.narrower(asked)
+    undecided = tree.undecided(asked)
     diseases = {tree.subtypes[pk].disease_id for pk in asked}
     whole = Q(disease__in=diseases) & ~has_any("subtypes")
-    included = Q(has("subtypes", covering)) | whole
+    included = has("subtypes", covering) | whole
     allowed = ~has("excluded_subtypes", covering)
-    part = included | Q(has("subtypes", narrower))
-    limited = Q(has("excluded_subtypes", narrower))
+    part = included | has("subtypes", narrower)
+    limited = has("excluded_subtypes", narrower | undecided)
+    silent = has("subtypes", undecided)
 
     def hangs_on(indication):
         named = indication.subtypes.all()
         wide = not named or any(each.pk in covering for each in named)
         only = [] if wide else [" or ".join(each.name for each in named if each.pk in narrower)]
-        return only + without(indication, narrower)
+        return only + without(indication, narrower | undecided)
 
-    return Criterion(included & ~limited & allowed, part & allowed, hangs_on=hangs_on)
+    return Criterion(
+        included & ~limited & allowed, part & allowed, silent & allowed, hangs_on=hangs_on
+    )
 
 
 def without(indication, keys):
@@ -112,12 +120,12 @@ def lineage(value):
     """By its subtypes' lineage; the whole disease has every lineage."""
     tree = Taxonomy()
     asked, silent = tree.of_lineage(value), tree.of_lineage("")
-    limited = Q(has("excluded_subtypes", asked))
-    part = Q(has("subtypes", asked)) | ~has_any("subtypes")
+    limited = has("excluded_subtypes", asked)
+    part = has("subtypes", asked) | ~has_any("subtypes")
     return Criterion(
         part & ~limited,
         part & limited,
-        Q(has("subtypes", silent)),
+        has("subtypes", silent),
         lambda indication: without(indication, asked),
     )
 
@@ -125,11 +133,11 @@ def lineage(value):
 def indicated(criteria):
     """Of therapies: one of its indications meets all ``criteria``; its best one counts."""
     verdict = together([*criteria, biomarker()])
-    own = Indication.objects.filter(therapy=OuterRef("pk"))
+    own = Indication.objects.values("therapy")
     return Criterion(
-        Q(Exists(own.filter(verdict.matches))),
-        Q(Exists(own.filter(verdict.met))),
-        Q(Exists(own.filter(verdict.open))) | ~Exists(own),
+        Q(pk__in=own.filter(verdict.matches)),
+        Q(pk__in=own.filter(verdict.met)),
+        Q(pk__in=own.filter(verdict.open)) | ~Q(pk__in=own),
     )
 
 

@@ -78,7 +78,8 @@ class IndicationFilters(ThreeValuedFilterSet):
         empty_label="any subtype",
         help_text=(
             "Slug of a subtype. Indications of the whole disease and of wider subtypes match; "
-            "those of a narrower one match on that condition."
+            "those of a narrower one match on that condition; those of a subtype that isn't "
+            "placed beside this one are not recorded."
         ),
     )
     lineage = ChoiceFilter(

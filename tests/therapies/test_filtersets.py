@@ -131,6 +131,37 @@ def test_a_part_left_out_of_the_asked_subtype_is_a_condition(leukemia):
     assert hangs_on("subtype=b-all") == {"ph-negative": ["not Ph-positive"]}
 
 
+def test_a_subtype_that_nobody_placed_does_not_say(leukemia):
+    indicated("a", subtypes=["down"])
+    indicated("b", subtypes=["b-all"])
+
+    assert found("subtype=b-all") == {"b": "matches", "a": "not-recorded"}
+    assert found("subtype=down") == {"a": "matches", "b": "not-recorded"}
+
+
+def test_two_trees_of_one_lineage_do_not_say(leukemia):
+    Subtype.objects.create(disease=leukemia, slug="pre-b", name="Pre-B", lineage="b")
+    indicated("a", subtypes=["pre-b"])
+
+    assert found("subtype=ph-positive") == {"a": "not-recorded"}
+    assert found("subtype=t-all") == {}
+
+
+def test_two_branches_of_one_tree_do_not_match(leukemia):
+    b = Subtype.objects.get(slug="b-all")
+    Subtype.objects.create(disease=leukemia, slug="etv6", name="ETV6::RUNX1", parent=b)
+    indicated("a", subtypes=["etv6"])
+
+    assert found("subtype=ph-positive") == {}
+
+
+def test_an_excluded_subtype_that_nobody_placed_is_a_condition(leukemia):
+    indicated("a", excluded=["down"])
+
+    assert found("subtype=b-all") == {"a": "conditional"}
+    assert hangs_on("subtype=b-all") == {"a": ["not Down syndrome ALL"]}
+
+
 def test_a_subtype_of_another_disease_is_not_covered_by_this_one(leukemia):
     other = Disease.objects.create(slug="aml", name="acute myeloid leukemia")
     Subtype.objects.create(disease=other, slug="apl", name="APL")
