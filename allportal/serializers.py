@@ -16,6 +16,8 @@ from allportal.filters import Match
 from allportal.releases import envelope, source
 
 HEADER = tuple(envelope.schema())
+ENTRY = ("former_slugs", "retired_on", "retired_reason", "successor")
+SOURCED = ("references", "note")
 ONLY_IN_FORMS = re.compile(
     r", one a line|(?<=\. )Markdown\. Link entries.*| Search finds \w+\.", re.S
 )

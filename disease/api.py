@@ -2,7 +2,14 @@
 
 from rest_framework import serializers
 
-from allportal.serializers import HEADER, ContentSerializer, EntrySerializer, ListedSerializer
+from allportal.serializers import (
+    ENTRY,
+    HEADER,
+    SOURCED,
+    ContentSerializer,
+    EntrySerializer,
+    ListedSerializer,
+)
 from allportal.viewsets import ReleaseViewSet
 
 from .filtersets import DiseaseFilterSet
@@ -21,8 +28,7 @@ class SectionSerializer(ContentSerializer):
             "body",
             "order",
             "sources_checked_on",
-            "references",
-            "note",
+            *SOURCED,
         ]
 
 
@@ -41,8 +47,7 @@ class SubtypeSerializer(ContentSerializer):
             "alteration",
             "risk",
             "risk_wording",
-            "references",
-            "note",
+            *SOURCED,
         ]
 
 
@@ -70,8 +75,7 @@ class StatisticSerializer(ContentSerializer):
             "sample_size",
             "wording",
             "figure",
-            "references",
-            "note",
+            *SOURCED,
         ]
 
 
@@ -80,7 +84,7 @@ class DiseaseCodeSerializer(ContentSerializer):
 
     class Meta:
         model = Code
-        fields = ["slug", "subtype", "system", "version", "value", "references", "note"]
+        fields = ["slug", "subtype", "system", "version", "value", *SOURCED]
 
 
 class TermSerializer(ContentSerializer):
@@ -88,7 +92,7 @@ class TermSerializer(ContentSerializer):
 
     class Meta:
         model = Term
-        fields = ["slug", "word", "expansion", "meaning", "references", "note"]
+        fields = ["slug", "word", "expansion", "meaning", *SOURCED]
 
 
 class ListedDiseaseSerializer(ListedSerializer):
@@ -121,12 +125,8 @@ class DiseaseSerializer(EntrySerializer):
             "statistics",
             "codes",
             "terms",
-            "references",
-            "note",
-            "former_slugs",
-            "retired_on",
-            "retired_reason",
-            "successor",
+            *SOURCED,
+            *ENTRY,
             "sign_off",
         ]
 

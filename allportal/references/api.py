@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from allportal.serializers import HEADER, EntrySerializer, ListedSerializer
+from allportal.serializers import ENTRY, HEADER, EntrySerializer, ListedSerializer
 from allportal.viewsets import ReleaseViewSet
 
 from .filtersets import ReferenceFilterSet
@@ -52,10 +52,7 @@ class ReferenceSerializer(EntrySerializer):
         fields = [
             *HEADER,
             *FIELDS,
-            "former_slugs",
-            "retired_on",
-            "retired_reason",
-            "successor",
+            *ENTRY,
             "sign_off",
         ]
 
