@@ -30,6 +30,7 @@ if ROLE not in ("all", "public"):
     raise ImproperlyConfigured(f'ALLPORTAL_ROLE is "{ROLE}": it must be "all" or "public".')
 CURATION = ROLE == "all"
 
+FOUR_EYES = env.bool("ALLPORTAL_FOUR_EYES", default=True)
 DEBUG = env.bool("ALLPORTAL_DEBUG", default=False)
 SECRET_KEY = env("ALLPORTAL_SECRET_KEY", default="") or secret.key(DATA_DIR, keep=CURATION)
 ALLOWED_HOSTS = env.list("ALLPORTAL_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -103,7 +104,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"release": {"ENGINE": "allportal.releases.sqlite", "CONN_MAX_AGE": None}}
+DATABASES = {
+    "default": {},  # none: reads of it fail; the curation database where there is one
+    "release": {"ENGINE": "allportal.releases.sqlite", "CONN_MAX_AGE": None},
+}
 if CURATION:
     DATABASES["default"] = databases.curation(
         env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'curation.sqlite3'}")
