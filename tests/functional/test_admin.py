@@ -7,7 +7,7 @@ from allportal.editorial import state
 from allportal.editorial.models import Version
 from allportal.entries import registry
 from allportal.releases import publishing
-from tests.factories import adminpages, people, releases, rich
+from tests.factories import adminpages, filled, people, releases
 from therapies.models import Therapy
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,7 @@ def curator(log_in):
 
 def change_pages():
     """The address of every entry's page, and of every row that has one of its own."""
-    models = [entry_type.model for entry_type in registry.types()] + rich.rows_with_pages()
+    models = [entry_type.model for entry_type in registry.types()] + filled.rows_with_pages()
     return [adminpages.address(row) for model in models for row in model.objects.all()]
 
 
@@ -63,7 +63,7 @@ def test_saving_every_page_of_the_first_release_changes_nothing(page, source_pag
 
 
 def test_saving_pages_with_every_field_filled_changes_nothing(page, curator, tmp_path):
-    rich.entries()
+    filled.entries()
     releases.released(tmp_path)
     versions = Version.objects.count()
 
@@ -75,7 +75,7 @@ def test_saving_pages_with_every_field_filled_changes_nothing(page, curator, tmp
 
 
 def test_every_other_admin_page_opens_without_a_fault(page, curator, tmp_path):
-    made = rich.entries()
+    made = filled.entries()
     releases.released(tmp_path)
 
     for address in other_pages(made):
@@ -124,7 +124,7 @@ def test_the_preview_is_for_staff(page, source_page):
 
 
 def test_rows_are_added_and_linked_by_autocomplete(page, curator, tmp_path):
-    therapy = rich.entries()["therapy"]
+    therapy = filled.entries()["therapy"]
 
     page.goto(adminpages.address(therapy))
     page.locator("#codes-group summary").click()
