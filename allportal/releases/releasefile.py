@@ -23,12 +23,14 @@ from allportal.entries import canonical, registry, writing
 from . import manifest, package, source
 
 ALIAS = "building"
+MEMORY = ":memory:"
+WRITER = slice(96, 100)  # the bytes of a file that name the SQLite that wrote it
 
 
 @cache
 def tables():
     """The SQL that makes the content tables, a statement a line."""
-    with database(":memory:") as connection:
+    with database(MEMORY, alias="drafting") as connection:
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:
             for model in registry.content_models():
                 editor.create_model(model)
@@ -47,18 +49,19 @@ def schema():
 
 
 @contextmanager
-def database(name):
-    """A plain SQLite database under the alias ``building``, in this thread, for this block."""
+def database(name, alias=ALIAS):
+    """A plain SQLite database under an alias of its own, in this thread, for this block."""
     base = connections["release"].settings_dict
-    connection = DatabaseWrapper({**base, "NAME": str(name), "OPTIONS": {}}, alias=ALIAS)
-    connections[ALIAS] = connection
+    connection = DatabaseWrapper({**base, "NAME": str(name), "OPTIONS": {}}, alias=alias)
+    connections[alias] = connection
     try:
         yield connection
     finally:
+        raw = connection.connection
         connection.close()
-        if name == ":memory:":
-            connection.connection = None
-        del connections[ALIAS]
+        if raw is not None and name == MEMORY:  # which Django leaves open
+            raw.close()
+        del connections[alias]
 
 
 def build(pack, path, *, history=()):
@@ -211,14 +214,25 @@ def wrong_tables(pack, path):
     with tempfile.TemporaryDirectory() as scratch:
         again = Path(scratch) / path.name
         build(pack, again, history=read_history(path)[:-1])
-        with opened(path) as one, opened(again) as other:
-            found, expected = table_names(one), table_names(other)
-            different = [
-                name
-                for name in sorted(found | expected)
-                if name not in found & expected or rows_of(one, name) != rows_of(other, name)
-            ]
-    return [f"{path.name}: table {name} isn't as this code builds it" for name in different]
+        found, expected = path.read_bytes(), again.read_bytes()
+        if found == expected:
+            return []
+        if different := different_tables(path, again):
+            return [f"{path.name}: table {name} isn't as this code builds it" for name in different]
+        if found[WRITER] != expected[WRITER]:
+            return []  # another version of SQLite laid it out
+        return [f"{path.name}: its bytes aren't those that this code writes"]
+
+
+def different_tables(one, other):
+    """Names of the tables that differ between two release files."""
+    with opened(one) as found, opened(other) as expected:
+        names = table_names(found), table_names(expected)
+        return [
+            name
+            for name in sorted(names[0] | names[1])
+            if name not in names[0] & names[1] or rows_of(found, name) != rows_of(expected, name)
+        ]
 
 
 def table_names(connection):

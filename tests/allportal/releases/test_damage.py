@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from allportal.releases import fixtures, publishing, source, store
+from allportal.releases import fixtures, publishing, source
 from tests.factories import rich
 
 from .damage import CONSTRAINTS, FIELDS, FILES, LAYOUT, RELEASE, content, layout, release
 from .damage.copy import Copy
+from .snapshot import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -51,24 +51,6 @@ def copy(tmp_path):
     pack = rich.package_of(found, "2026.11", "2026-11-20", previous="2026.10")
     fixtures.write(pack, tmp_path / "2026.11")
     return Copy(tmp_path / "2026.11")
-
-
-def everything():
-    """Every row of every table, and every file of the store."""
-    with connection.cursor() as cursor:
-        rows = {}
-        for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            rows[table] = sorted(map(repr, cursor.fetchall()))
-    return rows, files_below(store.root())
-
-
-def files_below(folder):
-    return {
-        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def refusal(folder):

@@ -7,6 +7,7 @@ from tests.factories import rich
 
 from .damage import release
 from .damage.copy import Copy
+from .snapshot import files_below
 
 
 @pytest.fixture
@@ -14,14 +15,6 @@ def copy(tmp_path):
     """A good folder."""
     fixtures.write(rich.release(), tmp_path / "2026.10")
     return Copy(tmp_path / "2026.10")
-
-
-def files_below(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_read_gives_the_files_of_the_folder(copy):

@@ -14,6 +14,8 @@ from allportal.releases.models import Release
 from tests import strategies
 from tests.factories import releases, rich
 
+from .snapshot import files_below
+
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = 15
@@ -34,14 +36,6 @@ def working_copy():
         kind.path(slug): content
         for kind in registry.types()
         for slug, content in canonical.entries_bytes(kind, "default").items()
-    }
-
-
-def files_below(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
     }
 
 
