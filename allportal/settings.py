@@ -4,7 +4,6 @@ Every variable is listed in docs/deploying.md.
 """
 
 import os
-import sys
 from pathlib import Path
 
 import environ
@@ -12,11 +11,6 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from allportal import databases, secret
-
-if sys.version_info < (3, 11):
-    raise ImproperlyConfigured(
-        f"Python {sys.version.split()[0]} is too old: allportal needs 3.11 or newer."
-    )
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent

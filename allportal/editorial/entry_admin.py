@@ -7,12 +7,14 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import get_script_prefix, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import get_script_prefix, path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from allportal.entries import registry
 
-from . import deleting, saving, state
+from . import chain, deleting, saving, state
 from .forms import ContentFields, EntryForm
 from .models import Version
 from .rights import may_see
@@ -119,8 +121,9 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
     def about(self, entry):
         """What the head of the page says of the entry."""
         return {
+            "pk": entry.pk,
             "state": state.of(entry),
-            "changed_outside": state.changed_outside(entry),
+            "changed_outside": chain.changed_outside(entry),
             "latest": Version.objects.latest_of(self.entry_type.kind, entry.slug),
             "kept_because": self.kept_because(entry),
         }
@@ -137,6 +140,7 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
             entry = self.get_object(request, unquote(object_id))
             if entry is not None:
                 saving.lock(entry)
+                request.came_from = saving.content_hash(entry)
             yield
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -157,7 +161,25 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
             by=request.user,
             comment=form.cleaned_data["comment"],
             formerly=form.initial.get("slug", "") if change else "",
+            came_from=getattr(request, "came_from", None),
         )
+
+    # changes from outside
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_adopt"
+        view = self.admin_site.admin_view(require_POST(self.adopt_view))
+        return [path("<path:object_id>/adopt/", view, name=name), *super().get_urls()]
+
+    def adopt_view(self, request, object_id):
+        """This person answers from now on for rows that were changed outside the portal."""
+        entry = get_object_or_404(self.model, pk=unquote(object_id))
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        if chain.changed_outside(entry):
+            saving.adopt(entry, by=request.user)
+            messages.success(request, f"The changes to {entry} stand in your name now.")
+        return HttpResponseRedirect(self.address_of(entry))
 
     # deleting
 

@@ -156,12 +156,14 @@ class RowPageAdmin(HiddenRowAdmin):
             return admin.ModelAdmin.change_view(self, request, object_id, form_url, extra_context)
         with transaction.atomic():
             saving.lock(row.root)
+            request.came_from = saving.content_hash(row.root)
             return admin.ModelAdmin.change_view(self, request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         root = form.instance.root
-        saving.record(root, by=request.user, comment=form.cleaned_data["comment"])
+        comment = form.cleaned_data["comment"]
+        saving.record(root, by=request.user, comment=comment, came_from=request.came_from)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         found = super().get_inline_formsets(request, formsets, inline_instances, obj)

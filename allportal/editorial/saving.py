@@ -19,6 +19,11 @@ def lock(entry):
     return model._base_manager.using(alias).select_for_update().get(pk=entry.pk)
 
 
+def content_hash(entry):
+    """SHA-256 of the entry's canonical JSON, serialised now."""
+    return canonical.digest(canonical.entry_bytes(registry.of(type(entry)), entry))
+
+
 @contextmanager
 def change(entry, *, by, comment=""):
     """Change rows of ``entry`` inside this block; a version is appended at its end, if any differ.
@@ -26,32 +31,55 @@ def change(entry, *, by, comment=""):
     ``by``: the user whose change it is. The root row is locked first.
     """
     with transaction.atomic():
-        yield lock(entry)
-        record(entry, by=by, comment=comment)
+        locked = lock(entry)
+        came_from = content_hash(locked)
+        yield locked
+        record(locked, by=by, comment=comment, came_from=came_from)
 
 
-def record(entry, *, by, comment="", action=Version.Action.EDITED, formerly=""):
+def record(entry, *, by, comment="", action=Version.Action.EDITED, formerly="", came_from=None):
     """Append a version of the entry as it stands; None when nothing changed since the last one.
 
     ``formerly``: the slug a draft had before this change; its chain goes on under the new one.
+    ``came_from``: the content's hash before this change; that of the last version where not given.
+    Where the two differ, rows were changed outside, and the chain shows it.
     """
     entry_type = registry.of(type(entry))
     content = canonical.entry_bytes(entry_type, entry)
     sha256 = canonical.digest(content)
     latest = Version.objects.latest_of(entry_type.kind, formerly or entry.slug)
-    type(entry)._base_manager.filter(pk=entry.pk).update(content_hash=sha256)
+    note_hashes(entry_type, {entry.slug: sha256})
     if latest and latest.sha256 == sha256 and latest.action != Version.Action.DELETED:
         return None
+    if came_from is None:
+        came_from = latest.sha256 if latest else ""
+    return append(entry, content, action=action, by=by, comment=comment, came_from=came_from)
+
+
+def append(entry, content, *, action, by, comment, came_from):
+    entry_type = registry.of(type(entry))
     return Version.objects.create(
         kind=entry_type.kind,
         slug=entry.slug,
-        came_from=latest.sha256 if latest else "",
-        sha256=sha256,
+        came_from=came_from,
+        sha256=canonical.digest(content),
         schema=entry_type.schema,
         content=content.decode(),
         action=action,
         comment=comment,
         by=by,
+    )
+
+
+@transaction.atomic
+def adopt(entry, *, by, comment="Adopted changes made outside the portal."):
+    """Answer for changes that were made outside the save path: ``by`` is their author from now."""
+    entry = lock(entry)
+    content = canonical.entry_bytes(registry.of(type(entry)), entry)
+    sha256 = canonical.digest(content)
+    note_hashes(registry.of(type(entry)), {entry.slug: sha256})
+    return append(
+        entry, content, action=Version.Action.ADOPTED, by=by, comment=comment, came_from=sha256
     )
 
 
@@ -74,19 +102,9 @@ def delete_draft(entry, *, by):
 
 def record_deletion(entry, *, by, comment=""):
     """Append the version that says an entry was deleted, with its last content."""
-    entry_type = registry.of(type(entry))
-    content = canonical.entry_bytes(entry_type, entry)
-    return Version.objects.create(
-        kind=entry_type.kind,
-        slug=entry.slug,
-        came_from=canonical.digest(content),
-        sha256=canonical.digest(content),
-        schema=entry_type.schema,
-        content=content.decode(),
-        action=Version.Action.DELETED,
-        comment=comment,
-        by=by,
-    )
+    content = canonical.entry_bytes(registry.of(type(entry)), entry)
+    sha256, action = canonical.digest(content), Version.Action.DELETED
+    return append(entry, content, action=action, by=by, comment=comment, came_from=sha256)
 
 
 def record_loaded(entries, *, comment):
@@ -118,10 +136,9 @@ def record_loaded(entries, *, comment):
 
 def note_hashes(entry_type, by_slug):
     """Keep the content hash beside each entry: ``{slug: sha256}``."""
-    slugs = list(by_slug)
+    slugs, manager = list(by_slug), entry_type.model._base_manager
     for start in range(0, len(slugs), canonical.CHUNK):
-        chunk = slugs[start : start + canonical.CHUNK]
-        entries = list(entry_type.model._base_manager.filter(slug__in=chunk))
+        entries = list(manager.filter(slug__in=slugs[start : start + canonical.CHUNK]))
         for entry in entries:
             entry.content_hash = by_slug[entry.slug]
-        entry_type.model._base_manager.bulk_update(entries, ["content_hash"])
+        manager.bulk_update(entries, ["content_hash"])

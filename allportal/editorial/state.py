@@ -4,7 +4,7 @@ from django.db import models
 
 from allportal.entries import canonical, registry, upgrades
 
-from .models import SignOff, Version
+from .models import SignOff
 
 
 class State(models.TextChoices):
@@ -26,16 +26,6 @@ def compare(entry_type, slug, content):
         return State.NEW
     today = upgrades.to_today(entry_type, signed.content.encode(), signed.schema)
     return State.SIGNED_OFF if today == content else State.CHANGED
-
-
-def changed_outside(entry):
-    """Whether rows were changed outside the save path, so that nobody answers for the entry."""
-    entry_type = registry.of(type(entry))
-    latest = Version.objects.latest_of(entry_type.kind, entry.slug)
-    if latest is None:
-        return True
-    today = upgrades.to_today(entry_type, latest.content.encode(), latest.schema)
-    return today != canonical.entry_bytes(entry_type, entry)
 
 
 def overview(entry_type, slugs=None):

@@ -1,7 +1,9 @@
 """People, the versions they make of entries, the sign-offs of those versions, and what was done."""
 
+from .events import Event
 from .people import User
 from .signoffs import SignOff
+from .talk import Assignment, Remark
 from .versions import Version
 
-__all__ = ["SignOff", "User", "Version"]
+__all__ = ["Assignment", "Event", "Remark", "SignOff", "User", "Version"]

@@ -45,6 +45,14 @@ class SignOff(AppendOnly):
     reason = models.TextField(blank=True, help_text="Public reason of the change.")
     accepted_warnings = models.JSONField(default=list, blank=True)
     loaded = models.BooleanField(default=False)
+    version = models.ForeignKey(
+        "editorial.Version",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sign_offs",
+        help_text="The version that was signed; empty when it was loaded.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(
         default=timezone.now, help_text="Of a loaded sign-off: the date of its release."

@@ -32,6 +32,11 @@ class Version(AppendOnly):
         EDITED = "edited", "edited"
         LOADED = "loaded", "loaded from a release"
         DELETED = "deleted", "deleted"
+        REVERTED = "reverted", "reverted"
+        RECOVERED = "recovered", "recovered"
+        RENAMED = "renamed", "renamed"
+        RETIRED = "retired", "retired"
+        ADOPTED = "adopted", "adopted from outside"
 
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=80)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from allportal.editorial import saving, state
+from allportal.editorial import chain, saving, state
 from allportal.editorial.models import SignOff, Version
 from disease.models import Disease, Section
 from tests.factories import adminpages, content, people, releases
@@ -83,7 +83,7 @@ def test_save_keeps_an_entry_signed_off(client, curator, ponatinib, tmp_path):
     assert state.of(ponatinib) == state.State.SIGNED_OFF
 
 
-def test_save_takes_over_what_was_changed_outside(client, curator, ponatinib):
+def test_save_does_not_answer_for_what_was_changed_outside(client, curator, ponatinib):
     Therapy.objects.update(mechanism="Written by hand in SQL.")
 
     page = client.get(adminpages.address(ponatinib))
@@ -91,7 +91,21 @@ def test_save_takes_over_what_was_changed_outside(client, curator, ponatinib):
 
     assert "Changed outside, author unknown" in page.content.decode()
     assert versions(ponatinib)[-1].by == curator
-    assert not state.changed_outside(Therapy.objects.get())
+    assert chain.changed_outside(Therapy.objects.get())
+
+
+def test_adopting_makes_the_curator_answer_for_a_change_from_outside(client, curator, ponatinib):
+    Therapy.objects.update(mechanism="Written by hand in SQL.")
+
+    answer = client.post(adminpages.address(ponatinib, "adopt"))
+
+    assert answer.status_code == 302
+    assert versions(ponatinib)[-1].by == curator
+    assert not chain.changed_outside(Therapy.objects.get())
+
+
+def test_adopting_needs_a_post(client, curator, ponatinib):
+    assert client.get(adminpages.address(ponatinib, "adopt")).status_code == 405
 
 
 def test_add_appends_the_first_version(client, curator):
