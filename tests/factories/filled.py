@@ -1,215 +1,76 @@
-"""A small release that uses every kind of row, as canonical JSON, made without a database."""
+"""Entries with every kind of row and every field filled, as the forms of the admin accept them."""
 
-from allportal.entries import canonical, registry, writing
-from allportal.releases import package
-from allportal.releases.manifest import Manifest, ManifestEntry
+from django.contrib import admin
+from django.db import models
 
-ALL = ["acute-lymphoblastic-leukemia"]
-PON = ["ponatinib"]
-CITED = [["fda-label"], ["shah-2021"]]
+from allportal.editorial.rows import RowPageAdmin
+from allportal.entries import registry
+from allportal.entries.canonical import content_fields
+from allportal.entries.fields import AmountField, NamesField, PartialDateField, ProseField
 
+from .content import saved
 
-def row(model, **fields):
-    return {"model": model, "fields": fields}
-
-
-def references():
-    paper = {"doi": "10.1016/S0140-6736(21)01222-8", "nct": "NCT02614066", "pmid": "34097852"}
-    yield [
-        row(
-            "references.reference",
-            slug="shah-2021",
-            kind="publication",
-            title="KTE-X19 for relapsed or refractory adult B-ALL",
-            authors=["Shah BD", "Ghobadi A"],
-            published="2021-06",
-            successor=["fda-label"],
-            **paper,
-        )
-    ]
-    yield [
-        row(
-            "references.reference",
-            slug="fda-label",
-            kind="label",
-            title="ICLUSIG (ponatinib) tablets",
-            url="https://www.accessdata.fda.gov/label.pdf",
-            set_id="807f988e-117b-4497-934d-73aa78baac71",
-        )
-    ]
-
-
-def disease():
-    wide = row("disease.subtype", disease=ALL, slug="b-cell", name="B-ALL", lineage="b")
-    yield [
-        row("disease.disease", slug=ALL[0], name="acute lymphoblastic leukemia", references=CITED),
-        row(
-            "disease.section",
-            disease=ALL,
-            slug="overview",
-            kind="overview",
-            title="Overview",
-            order=1,
-            body="Naïve words.\n\n[[therapy:ponatinib]] at 45 mg/m² × 2.",
-        ),
-        wide,
-        row(
-            "disease.subtype",
-            disease=ALL,
-            slug="ph-positive",
-            name="Ph-positive ALL",
-            synonyms=["Ph+ ALL"],
-            alteration="BCR::ABL1",
-            parent=[*ALL, "b-cell"],
-        ),
-        row("disease.subtype", disease=ALL, slug="t-cell", name="T-ALL", lineage="t"),
-        row(
-            "disease.statistic",
-            disease=ALL,
-            slug="share",
-            quantity="share of adult ALL",
-            subtype=[*ALL, "ph-positive"],
-            age_from=18,
-            age_to=99,
-            low="20.5",
-            high="30",
-            unit="%",
-        ),
-        row("disease.code", disease=ALL, slug="icd", system="icd-10-cm", value="C91.0"),
-        row("disease.term", disease=ALL, slug="mrd", word="MRD", meaning="What is left."),
-    ]
-
-
-def trial():
-    yield [
-        row("therapies.trial", slug="zuma-3", name="ZUMA-3", nct="NCT02614066"),
-        row(
-            "therapies.result",
-            trial=["zuma-3"],
-            slug="cr",
-            endpoint="CR/CRi",
-            arm_value="70.9",
-            arm_n=55,
-            unit="%",
-            interval_low="57",
-            interval_high="82",
-        ),
-    ]
-
-
-def ponatinib():
-    indication = {"disease": ALL, "jurisdiction": "us-fda", "wording": "Ph+ ALL"}
-    own, first = {"therapy": PON}, [*PON, "first"]
-    yield [
-        row("therapies.therapy", slug=PON[0], name="ponatinib", targets=["ABL1", "KIT"]),
-        row("therapies.product", **own, slug="iclusig", brand="Iclusig", holder="Takeda"),
-        row(
-            "therapies.indication",
-            **own,
-            **indication,
-            slug="first",
-            line="2+",
-            age_from=18,
-            age_to=65,
-            age_unit="years",
-            subtypes=[[*ALL, "b-cell"], [*ALL, "ph-positive"]],
-        ),
-        row("therapies.indication", **own, **indication, slug="second"),
-        row(
-            "therapies.approvalevent",
-            **own,
-            slug="approved",
-            act="approved",
-            date="2012-12-14",
-            indication=first,
-            product=[*PON, "iclusig"],
-        ),
-        row(
-            "therapies.dose",
-            **own,
-            slug="treatment",
-            purpose="treatment",
-            indications=[first, [*PON, "second"]],
-            weight_from="40",
-            weight_to="60.5",
-        ),
-        row(
-            "therapies.step",
-            dose=[*PON, "treatment"],
-            order=1,
-            amount_low="30",
-            amount_high="45",
-            unit="mg",
-            over_minutes=30,
-        ),
-        row("therapies.step", dose=[*PON, "treatment"], order=2, amount_low="15", unit="mg"),
-        row("therapies.caution", **own, slug="boxed", kind="boxed-warning", wording="Clots."),
-        row(
-            "therapies.partner",
-            **own,
-            slug="with",
-            relation="with",
-            partner=["blinatumomab"],
-            indication=first,
-        ),
-        row(
-            "therapies.evidence",
-            **own,
-            slug="pivotal",
-            role="pivotal-trial",
-            trial=["zuma-3"],
-            references=CITED,
-        ),
-        row("therapies.code", **own, slug="rx", system="rxnorm", value="1364347"),
-    ]
-
-
-def blinatumomab():
-    yield [
-        row("therapies.therapy", slug="blinatumomab", name="blinatumomab"),
-        row("therapies.product", therapy=["blinatumomab"], slug="blincyto", brand="Blincyto"),
-    ]
+FORMS = {
+    "slug": "filled",
+    "pmid": "34097852",
+    "pmcid": "PMC8376456",
+    "doi": "10.1016/S0140-6736(21)01222-8",
+    "nct": "NCT02614066",
+    "url": "https://example.org/a?b=c&d=e",
+    "set_id": "0b5e7c1d-6a2f-4c3b-9d8e-1f2a3b4c5d6e",
+}
+LEFT_EMPTY = ("former_slugs", "retired_on", "retired_reason", "successor", "parent")
+PROSE = "First *line* with “quotes” & <angles>.\n\n- one\n- two: 1.5 × 10⁶/m²\n\nLast line."
 
 
 def entries():
-    """{(kind, slug): rows in canonical order}, in the manifest's order."""
-    made = [*references(), *disease(), *trial(), *ponatinib(), *blinatumomab()]
-    found = {}
-    for rows in made:
-        entry_type = next(
-            each for each in registry.types() if each.model._meta.label_lower == rows[0]["model"]
-        )
-        found[entry_type.kind, rows[0]["fields"]["slug"]] = in_order(entry_type, rows)
-    order = [each.kind for each in registry.types()]
-    return dict(sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
+    """One such entry of each type, linked to each other; {kind: entry}."""
+    made = {}
+    for entry_type in registry.types():
+        for model in entry_type.models:
+            made[model] = row_of(model, made)
+        saved(made[entry_type.model])
+    return {each.kind: made[each.model] for each in registry.types()}
 
 
-def in_order(entry_type, rows):
-    models = {model._meta.label_lower: model for model in entry_type.models}
-    labels = list(models)
-
-    def place(each):
-        key = writing.natural_key(models[each["model"]], each["fields"])
-        return labels.index(each["model"]), canonical.sort_key(key)
-
-    return sorted(rows, key=place)
-
-
-def package_of(found, version="2026.10", date="2026-10-23", **fields):
-    """A Package of ``{(kind, slug): rows}``."""
-    contents, listed = {}, []
-    for (kind, slug), rows in found.items():
-        entry_type, content = registry.get(kind), canonical.dumps(rows)
-        path = entry_type.path(slug)
-        contents[path] = content
-        sha256 = canonical.digest(content)
-        provenance = {"provenance": "made for a test", "signer": "A. Reviewer"}
-        entry = ManifestEntry(kind, slug, path, entry_type.schema, sha256, **provenance)
-        listed.append(entry)
-    manifest = Manifest(version=version, date=date, entries=tuple(listed), **fields)
-    return package.make(manifest, contents)
+def row_of(model, made):
+    """A row of ``model`` with every field filled; links lead to rows in ``made``, by model."""
+    plain, links = content_fields(model)
+    values = {
+        field.name: value(field, position)
+        for position, field in enumerate(plain, 1)
+        if field.name not in LEFT_EMPTY
+    }
+    for field in links:
+        if field.name not in LEFT_EMPTY and field.related_model is not model:
+            values[field.name] = made.get(field.related_model)
+    row = model._base_manager.create(**values)
+    for field in model._meta.many_to_many:
+        getattr(row, field.name).set([made[field.related_model]])
+    return row
 
 
-def release(version="2026.10", date="2026-10-23", **fields):
-    """A Package of all of them."""
-    return package_of(entries(), version, date, **fields)
+def value(field, position):
+    """What fits the field. Numbers rise from field to field, so that ranges hold."""
+    if field.name in FORMS:
+        return FORMS[field.name]
+    if field.choices:
+        return field.choices[0][0]
+    if isinstance(field, NamesField):
+        return ["First name", "Second, with “quotes” & <angles>"]
+    if isinstance(field, PartialDateField):
+        return "2021-10"
+    if isinstance(field, AmountField):
+        return f"{position}.5"
+    if isinstance(field, models.IntegerField):
+        return position
+    return PROSE if isinstance(field, ProseField) else f"About {field.verbose_name}"
+
+
+def rows_with_pages():
+    """Models of rows that have an admin page of their own besides that of their entry."""
+    return [
+        model
+        for model, options in admin.site._registry.items()
+        if isinstance(options, RowPageAdmin)
+    ]

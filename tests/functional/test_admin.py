@@ -137,7 +137,7 @@ def test_rows_are_added_and_linked_by_autocomplete(page, curator, tmp_path):
     save(page)
 
     code = therapy.codes.get(slug="atc-l01ea05")
-    assert [each.slug for each in code.references.all()] == ["rich"]
+    assert [each.slug for each in code.references.all()] == ["filled"]
     assert page.faults == []
 
 
