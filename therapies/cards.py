@@ -32,12 +32,12 @@ class Card:
 
     @property
     def badges(self):
-        """Approval years, line, subtype, standing, NEW: what is recorded, in this order."""
+        """Line, subtype, approval years, standing, NEW: what is recorded, in this order."""
         therapy = self.therapy
         years = ", ".join(therapy.approval_years)
-        found = [Badge(f"FDA Approved {years}", "approved")] if years else []
-        found += [Badge(line, "line") for line in self.lines]
+        found = [Badge(line, "line") for line in self.lines]
         found += [Badge(name, "subtype") for name in self.subtypes]
+        found += [Badge(f"FDA Approved {years}", "approved")] if years else []
         found += [Badge(text, "warning") for text in self.standing]
         if therapy.boxed_warning == Therapy.BoxedWarning.LISTED:
             found.append(Badge("Boxed warning", "warning"))

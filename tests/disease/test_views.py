@@ -76,12 +76,12 @@ def test_card_shows_every_slot_and_says_which_are_empty(client, leukemia, tmp_pa
     text = pages.words(client.get(ADDRESS))
 
     card = text[text.index("ponatinib Brand ponatinib") :]
-    assert "FDA Approved 2012 2nd Line+" in card
-    assert "Approved indications (US/FDA) Use of ponatinib" in card
-    assert "Dosing schedule 45 mg orally once daily" in card
+    assert "2nd Line+ FDA Approved 2012" in card
+    assert "Indications, as approved (US/FDA) Use of ponatinib" in card
+    assert "How it is dosed 45 mg orally once daily" in card
     assert "Cycle length not recorded" in card
     assert "Combination therapy not recorded" in card
-    assert "Manufacturer Takeda Approval year 2012" in card
+    assert "Approval year 2012 Manufacturer Takeda" in card
     assert "Pivotal trial not recorded Key publication not recorded" in card
 
 

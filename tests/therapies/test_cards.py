@@ -13,13 +13,13 @@ def badges(therapy, on="2026-10-23"):
     return [badge.text for badge in cards.Card(therapy, on).badges]
 
 
-def test_badges_show_years_line_subtype_and_new_in_this_order():
+def test_badges_show_line_subtype_years_and_new_in_this_order():
     leukemia = content.disease()
     ponatinib = content.therapy(of=leukemia, new_badge="always")
     Indication.objects.get().subtypes.set(leukemia.subtypes.all())
     ApprovalEvent.objects.create(therapy=ponatinib, slug="e", act="expanded", date="2024-03-19")
 
-    assert badges(ponatinib) == ["FDA Approved 2012, 2024", "2nd Line+", "Ph-positive ALL", "NEW"]
+    assert badges(ponatinib) == ["2nd Line+", "Ph-positive ALL", "FDA Approved 2012, 2024", "NEW"]
 
 
 def test_therapy_without_rows_has_no_badge():

@@ -135,8 +135,8 @@ def test_therapy_page_says_first_what_is_asked_first(client, ponatinib, tmp_path
 
     text = pages.words(client.get("/therapies/ponatinib/"))
 
-    glance = text[text.index("ponatinib Brand ponatinib") : text.index("Approved indications")]
-    assert "FDA Approved 2012 2nd Line+" in glance
+    glance = text[text.index("ponatinib Brand ponatinib") : text.index("Indications, as approved")]
+    assert "2nd Line+ FDA Approved 2012" in glance
     assert "Line 2nd Line+ Subtype whole disease Dose 45 mg orally once daily" in glance
     assert "Approval Approved 2012" in glance
     assert "Evidence not recorded Sources checked not recorded" in glance
@@ -259,7 +259,7 @@ def test_discontinued_product_keeps_its_page_with_a_badge(client, ponatinib, tmp
 
     text = pages.words(client.get("/therapies/ponatinib/"))
 
-    assert "2nd Line+ Discontinued" in text
+    assert "FDA Approved 2012 Discontinued" in text
     assert "discontinued since June 2022: low use" in text
 
 
