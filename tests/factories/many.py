@@ -30,7 +30,7 @@ def therapy_rows(number):
 
 
 def release(count, version="2026.10", date="2026-10-23"):
-    """A Package of ``count`` references and ``count`` therapies that link to them and each other."""
+    """A Package of ``count`` references in a chain and ``count`` therapies that cite them."""
     entries, contents = [], {}
     for kind, rows_of in (("reference", reference_rows), ("therapy", therapy_rows)):
         entry_type = registry.get(kind)
