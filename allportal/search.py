@@ -16,13 +16,14 @@ PREFIX_FROM = 3
 
 CREATE = (
     "CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, slug UNINDEXED, url UNINDEXED, shown "
-    "UNINDEXED, title, names, codes, body, excerpt UNINDEXED, "
+    "UNINDEXED, title, names, codes, body, excerpt UNINDEXED, place UNINDEXED, "
     'tokenize="unicode61 remove_diacritics 2")'
 )
-INSERT = "INSERT INTO search VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+INSERT = "INSERT INTO search VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 FIND = (
     "SELECT kind, slug, url, shown, excerpt FROM search WHERE search MATCH %s "
-    "ORDER BY bm25(search, 0, 0, 0, 0, 20, 12, 8, 1, 0), rowid LIMIT %s OFFSET %s"
+    "ORDER BY title = %s DESC, place, bm25(search, 0, 0, 0, 0, 20, 12, 8, 1, 0, 0), rowid "
+    "LIMIT %s OFFSET %s"
 )
 COUNT = "SELECT count(*) FROM search WHERE search MATCH %s"
 
@@ -53,6 +54,7 @@ class Document:
     """What can be found: one entry, or one part of it that has an address of its own.
 
     ``url``: public path without release prefix. ``names``: other names; ``codes``: identifiers.
+    ``place``: 0, or 1 for what is listed below the rest, such as sources.
     """
 
     kind: str
@@ -62,13 +64,14 @@ class Document:
     names: tuple = ()
     codes: tuple = ()
     body: str = ""
+    place: int = 0
 
     def row(self):
         """The values of INSERT."""
         indexed = [self.title, "\n".join(self.names), "\n".join(self.codes), self.body]
         words_of = [" ".join(words(text)) for text in indexed]
         excerpt = " ".join(self.body.split())[:220]
-        return [self.kind, self.slug, self.url, self.title, *words_of, excerpt]
+        return [self.kind, self.slug, self.url, self.title, *words_of, excerpt, self.place]
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,15 @@ def split(query):
 
 
 def find(query, *, limit=25, offset=0):
-    """(hits, how many there are in all) in the release in force, best first. Raises TooMuch."""
+    """(hits, how many there are in all) in the release in force, best first. Raises TooMuch.
+
+    What bears the query as its name comes first, sources come last.
+    """
     expression = match(query)
     if not expression:
         return [], 0
     with connections["release"].cursor() as cursor:
         cursor.execute(COUNT, [expression])
         (count,) = cursor.fetchone()
-        cursor.execute(FIND, [expression, limit, offset])
+        cursor.execute(FIND, [expression, " ".join(words(query)), limit, offset])
         return [Hit(*row) for row in cursor.fetchall()], count

@@ -18,6 +18,7 @@ def documents(reference):
             title=reference.title,
             codes=tuple(filter(None, codes)),
             body=". ".join(filter(None, about)),
+            place=1,
         )
     ]
 

@@ -1,0 +1,221 @@
+"""What a new release contains, and publishing it."""
+
+import pytest
+
+from allportal.editorial import saving, signoff
+from allportal.editorial.models import Event, SignOff
+from allportal.releases import composing, publishing, store
+from disease.models import Disease, Subtype
+from tests.factories import content, people, releases
+from therapies.models import Indication, Step, Therapy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author():
+    return people.staff("author")
+
+
+@pytest.fixture
+def reviewer():
+    return people.staff("reviewer")
+
+
+@pytest.fixture
+def portal(tmp_path):
+    leukemia = content.disease()
+    content.therapy("ponatinib", of=leukemia)
+    content.therapy("nelarabine", of=leukemia)
+    return releases.released(tmp_path)
+
+
+def correct_dose(slug, author, amount):
+    entry = Therapy.objects.get(slug=slug)
+    with saving.change(entry, by=author):
+        Step.objects.filter(dose__therapy=entry).update(amount_low=amount)
+    return entry
+
+
+def sign(entry, reviewer, change="correction", reason="The label says so."):
+    shown = signoff.Shown(entry, saving.content_hash(entry))
+    return signoff.sign_off([shown], by=reviewer, change=change, reason=reason)[0]
+
+
+def test_proposal_puts_a_newer_sign_off_in_place(portal, author, reviewer):
+    signed = sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    proposal = composing.propose()
+
+    entry = proposal.pack.manifest.entry("therapy", "ponatinib")
+    assert (entry.sha256, entry.change, entry.reason) == (
+        signed.sha256,
+        "correction",
+        "The label says so.",
+    )
+    assert [each.slug for each in proposal.difference.entries] == ["ponatinib"]
+
+
+def test_unsigned_change_stays_behind(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    correct_dose("nelarabine", author, 15)
+
+    proposal = composing.propose()
+
+    assert proposal.behind == (("therapy", "nelarabine"),)
+    assert [each.slug for each in proposal.difference.entries] == ["ponatinib"]
+
+
+def test_urgent_correction_goes_alone(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    sign(correct_dose("nelarabine", author, 15), reviewer)
+
+    proposal = composing.propose(chosen=[("therapy", "ponatinib")])
+
+    assert [each.slug for each in proposal.difference.entries] == ["ponatinib"]
+    assert proposal.waiting == (("therapy", "nelarabine"),)
+
+
+def test_nothing_to_publish_is_refused(portal):
+    with pytest.raises(publishing.Refused, match="no signed-off change"):
+        composing.propose()
+
+
+def test_choosing_what_is_not_signed_is_refused(portal, author):
+    correct_dose("ponatinib", author, 30)
+
+    with pytest.raises(publishing.Refused, match="therapy/ponatinib isn't signed off"):
+        composing.propose(chosen=[("therapy", "ponatinib")])
+
+
+def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer):
+    leukemia = Disease.objects.get()
+    with saving.change(leukemia, by=author):
+        new = Subtype.objects.create(disease=leukemia, slug="new", name="New subtype")
+    ponatinib = Therapy.objects.get(slug="ponatinib")
+    with saving.change(ponatinib, by=author):
+        Indication.objects.get(therapy=ponatinib).subtypes.add(new)
+    sign(ponatinib, reviewer)
+
+    with pytest.raises(publishing.Refused, match="links to acute-lymphoblastic-leukemia/new"):
+        composing.propose()
+
+
+@pytest.mark.parametrize(
+    ("version", "fault"), [("2026.10", "is taken"), ("11", "is no version"), ("2026.13", "no ver")]
+)
+def test_version_that_will_not_do_is_refused(portal, author, reviewer, version, fault):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    with pytest.raises(publishing.Refused, match=fault):
+        composing.propose(version=version)
+
+
+def test_version_is_proposed_by_the_month_and_then_by_number(portal, author, reviewer, settings):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    first = composing.propose().version
+    publishing.publish(composing.propose(), by=author)
+    sign(correct_dose("ponatinib", author, 15), reviewer)
+
+    assert composing.propose().version == f"{first}.1"
+
+
+def test_publishing_makes_the_release_current_and_logs_it(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    version = publishing.publish(composing.propose(notes="One dose."), by=reviewer)
+
+    assert store.current() == version
+    assert publishing.stored_package(version).manifest.previous == portal
+    assert Event.objects.filter(what="published", who="reviewer", detail=version).exists()
+
+
+def test_published_release_can_be_rebuilt_from_the_database(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    version = publishing.publish(composing.propose(), by=reviewer)
+    kept = (store.folder(version) / store.CONTENT).read_bytes()
+    (store.folder(version) / store.CONTENT).unlink()
+    for path in store.release_files(version):
+        path.unlink()
+
+    publishing.build(version)
+
+    assert (store.folder(version) / store.CONTENT).read_bytes() == kept
+
+
+def test_publishing_changes_no_byte_of_earlier_releases(portal, author, reviewer):
+    kept = (store.folder(portal) / store.CONTENT).read_bytes()
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    publishing.publish(composing.propose(), by=reviewer)
+
+    assert (store.folder(portal) / store.CONTENT).read_bytes() == kept
+
+
+def test_proposal_is_refused_once_another_release_is_current(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    stale = composing.propose(version="2027.1")
+    publishing.publish(composing.propose(), by=reviewer)
+
+    with pytest.raises(publishing.Refused, match="became current meanwhile"):
+        publishing.publish(stale, by=reviewer)
+
+
+def test_review_is_that_of_the_least_reviewed_entry(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    assert composing.propose().pack.manifest.review == "none"
+
+    for entry in (Disease.objects.get(), Therapy.objects.get(slug="nelarabine")):
+        with saving.change(entry, by=author):
+            type(entry).objects.filter(pk=entry.pk).update(note="Read again.")
+        sign(entry, reviewer)
+
+    assert composing.propose().pack.manifest.review == "two persons"
+
+
+def test_release_of_one_person_says_so(portal, author, settings):
+    settings.FOUR_EYES = False
+    for entry in (*Therapy.objects.all(), Disease.objects.get()):
+        with saving.change(entry, by=author):
+            type(entry).objects.filter(pk=entry.pk).update(note="Read again.")
+        sign(entry, author)
+
+    manifest = composing.propose().pack.manifest
+
+    assert (manifest.review, manifest.flags["four_eyes"]) == ("one person", False)
+
+
+def test_revoked_sign_off_takes_its_text_out_of_the_next_release(portal, author, reviewer):
+    signed = sign(correct_dose("ponatinib", author, 4500), reviewer)
+    publishing.publish(composing.propose(), by=reviewer)
+    signoff.revoke(signed, by=reviewer, reason="A factor of one hundred.")
+
+    proposal = composing.propose()
+
+    (change,) = proposal.difference.entries
+    assert change.rows[0].fields[0].new == "45"
+
+
+def test_entry_without_any_standing_sign_off_leaves_the_next_release(portal, author, reviewer):
+    made = content.therapy("imatinib")
+    signed = sign(made, reviewer, change="new-approval")
+    publishing.publish(composing.propose(), by=author)
+    signoff.revoke(signed, by=author, reason="Entered in error.")
+
+    (change,) = composing.propose().difference.entries
+
+    assert (change.slug, change.act) == ("imatinib", "removed")
+
+
+def test_sign_off_of_an_old_name_does_not_come_back(portal, author, reviewer):
+    nelarabine = Therapy.objects.get(slug="nelarabine")
+    with saving.change(nelarabine, by=author):
+        Therapy.objects.filter(pk=nelarabine.pk).update(slug="arranon", former_slugs=["nelarabine"])
+    renamed = Therapy.objects.get(slug="arranon")
+    saving.record(renamed, by=author)
+    sign(renamed, reviewer)
+    publishing.publish(composing.propose(), by=reviewer)
+
+    assert SignOff.objects.filter(slug="nelarabine").exists()
+    with pytest.raises(publishing.Refused, match="no signed-off change"):
+        composing.propose()
