@@ -1,4 +1,4 @@
-"""A release as the curation database knows it: a set of sign-offs and its manifest, word for word."""
+"""A release as the curation database knows it: a set of sign-offs, and its manifest verbatim."""
 
 from django.db import models
 

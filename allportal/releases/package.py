@@ -54,7 +54,7 @@ class Package:
 
     @property
     def paths(self):
-        """Its files' paths in their one order: manifest, its sum, the entries as they are listed."""
+        """Its files' paths in their one order: manifest, its sum, the entries as listed."""
         return [MANIFEST, SUM, *(entry.path for entry in self.manifest.entries)]
 
     def contents(self):

@@ -1,7 +1,7 @@
 """Preview: the current release with the working copy's changed entries put in place.
 
-A scratch release file, made anew when a changed entry's hash does, so that public code has one way of
-reading. Only staff reach it.
+A scratch release file, made anew when a changed entry's hash does, so that public code has one way
+of reading. Only staff reach it.
 """
 
 import hashlib

@@ -1,6 +1,5 @@
 """What changes what is public: the only code that stores a release or moves the pointer."""
 
-import datetime
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -8,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
-from allportal.editorial import signoff
+from allportal.editorial import events, signoff
+from allportal.editorial.models import Event, SignOff
 
-from . import diagnosis, fixtures, forwarding, package, releasefile, store, versions
-from .manifest import loads, sum_line
+from . import diagnosis, fixtures, package, recording, releasefile, store, versions
 from .models import Release
 from .source import working_copy
 
@@ -44,7 +43,7 @@ def load(folder, *, use=False):
     refuse_other_release(pack)
     store.sweep()
     with prepared(pack) as files, working_copy():
-        moved, left = record(pack)
+        moved, left = recording.record(pack)
         store.put(pack.version, files)
     note_stored(pack.version)
     made_current = use or store.current() is None
@@ -137,44 +136,6 @@ def stored_copies(version):
         yield releasefile.read_package, path
 
 
-@transaction.atomic
-def record(pack):
-    """Write a loaded release to the curation database; returns (entries moved, entries left).
-
-    A release that is recorded already changes nothing; one older than the newest that is recorded
-    leaves the working copy as it is.
-    """
-    manifest = pack.manifest
-    recorded = Release.objects.values_list("version", flat=True)
-    if manifest.version in recorded:
-        return [], []
-    is_older = any(versions.number(each) > versions.number(manifest.version) for each in recorded)
-    moment = moment_of(manifest)
-    moved, left = ([], []) if is_older else forwarding.follow(pack, moment)
-    sign_offs = signoff.record_loaded(pack.contents(), moment=moment)
-    release = Release.objects.create(
-        version=manifest.version,
-        date=manifest.date,
-        manifest=pack.files[package.MANIFEST].decode(),
-    )
-    through = Release.sign_offs.through
-    links = [through(release=release, signoff=each) for each in sign_offs]
-    through.objects.bulk_create(links, batch_size=500)
-    return moved, left
-
-
-def moment_of(manifest):
-    """When a release's sign-offs count from: the start of its day, UTC.
-
-    Releases of one day follow each other by their number, a fraction of a second apart.
-    """
-    day = datetime.date.fromisoformat(manifest.date)
-    year, month, *patch = versions.number(manifest.version)
-    order = (year * 12 + month) * 10_000 + sum(patch)
-    start = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
-    return start + datetime.timedelta(microseconds=order)
-
-
 def note_stored(version):
     Release.objects.filter(version=version, stored_at=None).update(stored_at=timezone.now())
 
@@ -219,21 +180,10 @@ def package_of(version):
             raise
     if release is None:
         raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
-    return recorded_package(release)
-
-
-def recorded_package(release):
-    """A release put together again from its manifest and its sign-offs' own bytes."""
-    written = release.manifest.encode()
-    paths = {(each.kind, each.slug): each.path for each in loads(written).entries}
-    contents = {
-        paths[each.kind, each.slug]: each.content.encode() for each in release.sign_offs.all()
-    }
-    files = {package.MANIFEST: written, package.SUM: sum_line(written), **contents}
     try:
-        return package.Package(files).whole()
+        return recording.recorded_package(release)
     except package.Damaged as error:
-        raise Refused(f"{release.version} is damaged in the curation database: {error}") from error
+        raise Refused(f"{version} is damaged in the curation database: {error}") from error
 
 
 def build_all(report=lambda version: None):
