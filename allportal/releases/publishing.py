@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 
-from allportal.editorial import events, signoff
-from allportal.editorial.models import Event, SignOff
+from allportal.editorial import events
+from allportal.editorial.models import Event
 
 from . import diagnosis, fixtures, package, recording, releasefile, store, versions
 from .models import Release
@@ -134,6 +134,31 @@ def stored_copies(version):
         yield package.unzipped, zipped
     for path in store.release_files(version):
         yield releasefile.read_package, path
+
+
+def publish(proposal, *, by, address=""):
+    """Make a composed release public: record, store, then move the pointer. Returns its version.
+
+    ``proposal``: a ``composing.Proposal``. Raises Refused when another release became current since
+    it was composed. Killed at any moment, the old release is still served; ``build`` completes it.
+    """
+    base = proposal.base.version if proposal.base else None
+    if store.current() != base:
+        raise Refused(f"{store.current()} became current meanwhile: look at the changes again")
+    refuse_other_release(proposal.pack)
+    with prepared(proposal.pack) as files:
+        recording.record_published(proposal.pack)
+        store.put(proposal.version, files)
+    note_stored(proposal.version)
+    make_current(proposal.version)
+    events.note(
+        Event.What.PUBLISHED,
+        by=by,
+        sha256=proposal.pack.manifest.sha256,
+        detail=proposal.version,
+        address=address,
+    )
+    return proposal.version
 
 
 def note_stored(version):
