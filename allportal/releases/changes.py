@@ -8,34 +8,24 @@ import json
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-from allportal.entries import canonical, registry, upgrades, writing
+from allportal.entries import canonical, registry, upgrades
+from allportal.entries.comparing import (  # noqa: F401 (part of what this module offers)
+    ADDED,
+    CHANGED,
+    REMOVED,
+    FieldChange,
+    RowChange,
+    compare,
+    keyed,
+)
 
 from . import manifest, package
 
-ADDED, REMOVED, RETIRED, RENAMED, CHANGED = "added", "removed", "retired", "renamed", "changed"
+RETIRED, RENAMED = "retired", "renamed"
 
 
 class CannotApply(ValueError):
     """A difference doesn't fit the release that it is applied to."""
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field of a row: its JSON value before and after; None where it was empty."""
-
-    name: str
-    old: object = None
-    new: object = None
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """One row, named by model label and its natural key below the entry (the root's is empty)."""
-
-    model: str
-    key: tuple
-    act: str
-    fields: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,45 +145,6 @@ def act_of(before, after, renamed):
 def removed_rows(found):
     entry, content = found
     return compare(entry.kind, rows_of(entry, content), [])
-
-
-def keyed(kind, rows):
-    """{(model label, natural key below the entry): fields} of an entry's rows."""
-    models = {model._meta.label_lower: model for model in registry.get(kind).models}
-    return {
-        (row["model"], writing.natural_key(models[row["model"]], row["fields"])[1:]): row["fields"]
-        for row in rows
-    }
-
-
-def compare(kind, old, new):
-    """The RowChanges from one list of rows to another, in canonical order of the entry type."""
-    before, after = keyed(kind, old), keyed(kind, new)
-    order = {model._meta.label_lower: n for n, model in enumerate(registry.get(kind).models)}
-
-    def place(name):
-        return order[name[0]], canonical.sort_key(name[1])
-
-    changes = []
-    for name in sorted(before.keys() | after.keys(), key=place):
-        fields = field_changes(before.get(name, {}), after.get(name, {}))
-        if fields:
-            act = CHANGED if name in before and name in after else act_of_row(name, after)
-            changes.append(RowChange(name[0], name[1], act, fields))
-    return tuple(changes)
-
-
-def act_of_row(name, after):
-    return ADDED if name in after else REMOVED
-
-
-def field_changes(old, new):
-    names = sorted(old.keys() | new.keys())
-    return tuple(
-        FieldChange(name, old.get(name), new.get(name))
-        for name in names
-        if old.get(name) != new.get(name)
-    )
 
 
 def apply(difference, pack):
