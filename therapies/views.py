@@ -9,7 +9,8 @@ from .filtersets import TherapyFilterSet
 from .models import Therapy, Trial
 from .models.dosing import Dose
 from .models.evidence import Evidence
-from .models.labels import ApprovalEvent, Caution, Indication, Partner
+from .models.labels import ApprovalEvent, Indication
+from .models.use import Caution, Partner
 
 
 class TherapyList(Page):

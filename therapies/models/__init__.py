@@ -2,8 +2,9 @@
 
 from .dosing import Dose, Step
 from .evidence import Evidence, Result, Trial
-from .labels import ApprovalEvent, Caution, Indication, Line, Partner, Product, Setting
+from .labels import ApprovalEvent, Indication, Line, Product, Setting
 from .therapy import Code, Therapy, TherapyRow
+from .use import Caution, Partner
 
 __all__ = [
     "ApprovalEvent",
