@@ -26,7 +26,8 @@ class EntryList:
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.parameters())
+        if self.action:  # a method that isn't allowed gets 405, whatever it asks
+            refuse_unknown(request, self.parameters())
 
     def parameters(self):
         """Names that the query string may hold."""

@@ -6,6 +6,7 @@ from allportal.releases.manifest import Manifest, ManifestEntry
 
 ALL = ["acute-lymphoblastic-leukemia"]
 PON = ["ponatinib"]
+FIRST = ["ponatinib", "first"]
 CITED = [["fda-label"], ["shah-2021"]]
 
 
@@ -98,69 +99,56 @@ def trial():
 
 
 def ponatinib():
-    indication = {"disease": ALL, "jurisdiction": "us-fda", "wording": "Ph+ ALL"}
-    own, first = {"therapy": PON}, [*PON, "first"]
+    own = {"therapy": PON}
     yield [
         row("therapies.therapy", slug=PON[0], name="ponatinib", targets=["ABL1", "KIT"]),
         row("therapies.product", **own, slug="iclusig", brand="Iclusig", holder="Takeda"),
+        *indications(own),
+        *doses(own),
+        row("therapies.caution", **own, slug="boxed", kind="boxed-warning", wording="Clots."),
+        row("therapies.code", **own, slug="rx", system="rxnorm", value="1364347"),
+        *company(own),
+    ]
+
+
+def indications(own):
+    said = {"disease": ALL, "jurisdiction": "us-fda", "wording": "Ph+ ALL"}
+    ages = {"age_from": 18, "age_to": 65, "age_unit": "years"}
+    subtypes = [[*ALL, "b-cell"], [*ALL, "ph-positive"]]
+    event = {"act": "approved", "date": "2012-12-14", "product": [*PON, "iclusig"]}
+    return [
         row(
             "therapies.indication",
             **own,
-            **indication,
+            **said,
+            **ages,
             slug="first",
             line="2+",
-            age_from=18,
-            age_to=65,
-            age_unit="years",
-            subtypes=[[*ALL, "b-cell"], [*ALL, "ph-positive"]],
+            subtypes=subtypes,
         ),
-        row("therapies.indication", **own, **indication, slug="second"),
-        row(
-            "therapies.approvalevent",
-            **own,
-            slug="approved",
-            act="approved",
-            date="2012-12-14",
-            indication=first,
-            product=[*PON, "iclusig"],
-        ),
-        row(
-            "therapies.dose",
-            **own,
-            slug="treatment",
-            purpose="treatment",
-            indications=[first, [*PON, "second"]],
-            weight_from="40",
-            weight_to="60.5",
-        ),
-        row(
-            "therapies.step",
-            dose=[*PON, "treatment"],
-            order=1,
-            amount_low="30",
-            amount_high="45",
-            unit="mg",
-            over_minutes=30,
-        ),
-        row("therapies.step", dose=[*PON, "treatment"], order=2, amount_low="15", unit="mg"),
-        row("therapies.caution", **own, slug="boxed", kind="boxed-warning", wording="Clots."),
-        row(
-            "therapies.partner",
-            **own,
-            slug="with",
-            relation="with",
-            partner=["blinatumomab"],
-            indication=first,
-        ),
-        row(
-            "therapies.evidence",
-            **own,
-            slug="pivotal",
-            role="pivotal-trial",
-            trial=["zuma-3"],
-            references=CITED,
-        ),
-        row("therapies.code", **own, slug="rx", system="rxnorm", value="1364347"),
+        row("therapies.indication", **own, **said, slug="second"),
+        row("therapies.approvalevent", **own, **event, slug="approved", indication=FIRST),
+    ]
+
+
+def doses(own):
+    weights = {"weight_from": "40", "weight_to": "60.5"}
+    dose = {"slug": "treatment", "purpose": "treatment", "indications": [FIRST, [*PON, "second"]]}
+    amounts = {"amount_low": "30", "amount_high": "45", "unit": "mg", "over_minutes": 30}
+    treatment = [*PON, "treatment"]
+    return [
+        row("therapies.dose", **own, **dose, **weights),
+        row("therapies.step", dose=treatment, order=1, **amounts),
+        row("therapies.step", dose=treatment, order=2, amount_low="15", unit="mg"),
+    ]
+
+
+def company(own):
+    with_ = {"slug": "with", "relation": "with", "partner": ["blinatumomab"], "indication": FIRST}
+    pivotal = {"slug": "pivotal", "role": "pivotal-trial", "trial": ["zuma-3"]}
+    return [
+        row("therapies.partner", **own, **with_),
+        row("therapies.evidence", **own, **pivotal, references=CITED),
     ]
 
 
