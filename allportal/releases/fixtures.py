@@ -188,11 +188,16 @@ def check_sums(data, files):
         raise BadFixture("isn't the SHA-256 of manifest.json", file=package.SUM)
 
 
+def require_empty(folder):
+    """Raise BadFixture unless a release can be written to ``folder``: a new or empty one."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadFixture("is there already and isn't an empty folder", file=str(folder))
+
+
 def write(pack, folder):
     """Write a release as a folder, whole or not at all. Raises BadFixture where one is there."""
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BadFixture("is there already and isn't an empty folder", file=str(folder))
+    require_empty(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
