@@ -76,6 +76,7 @@ class SignOff(AppendOnly):
             )
         ]
         verbose_name = "sign-off"
+        permissions = [("sign_off", "Can sign off entries")]
 
     def __str__(self):
         return f"{self.kind}/{self.slug} {self.sha256[:8]}"

@@ -40,6 +40,9 @@ class Version(AppendOnly):
 
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=80)
+    formerly = models.CharField(
+        max_length=80, blank=True, help_text="Its slug before this version, where that changed."
+    )
     came_from = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64)
     schema = models.PositiveSmallIntegerField()
