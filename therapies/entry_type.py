@@ -107,6 +107,7 @@ THERAPY = EntryType(
         Evidence,
         Code,
     ),
+    dosing=(Dose, Step),
     links=(Link("therapy", Therapy),),
     documents=therapy_documents,
     cards=cards,

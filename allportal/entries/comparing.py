@@ -18,12 +18,17 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row, named by model label and its natural key below the entry (the root's is empty)."""
+    """One row, named by model label and its natural key below the entry (the root's is empty).
+
+    ``old``, ``new``: the row in words, before and after, where somebody put it in words.
+    """
 
     model: str
     key: tuple
     act: str
     fields: tuple[FieldChange, ...] = ()
+    old: str = ""
+    new: str = ""
 
 
 def keyed(kind, rows):

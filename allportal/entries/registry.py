@@ -34,6 +34,7 @@ class EntryType:
 
     ``rows``: models of its child rows, parents before their children, in canonical order.
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
+    ``dosing``: row models that say how it is given; corrections of them are told first.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
     page. ``api``: ``(prefix, dotted path of the viewset)`` pairs.
     """
@@ -43,6 +44,7 @@ class EntryType:
     rows: tuple[type[Row], ...] = ()
     schema: int = 1
     upgrades: dict[int, Callable] = field(default_factory=dict)
+    dosing: tuple[type[Row], ...] = ()
     links: tuple[Link, ...] = ()
     documents: Callable = no_documents
     cards: Callable | None = None

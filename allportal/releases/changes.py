@@ -5,8 +5,7 @@ it gives exactly the second, manifest hash included.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict, dataclass, replace
 
 from allportal.entries import canonical, registry, upgrades
 from allportal.entries.comparing import (  # noqa: F401 (part of what this module offers)
@@ -19,71 +18,43 @@ from allportal.entries.comparing import (  # noqa: F401 (part of what this modul
     keyed,
 )
 
-from . import manifest, package
+from . import manifest, naming, package
+from .difference import (  # noqa: F401 (part of what this module offers)
+    RENAMED,
+    RETIRED,
+    CannotApply,
+    Difference,
+    EntryChange,
+    from_data,
+)
 
-RETIRED, RENAMED = "retired", "renamed"
 
+def between(first, second, *, replayable=True):
+    """The Difference from one Package to another. Reads the files of what differs, and few others.
 
-class CannotApply(ValueError):
-    """A difference doesn't fit the release that it is applied to."""
-
-
-@dataclass(frozen=True)
-class EntryChange:
-    """One entry. ``was``: its slug before, where that differs. ``meta``: its line of the manifest.
-
-    ``meta`` is None for an entry that was removed. Rows are compared in the schema that it names.
+    Not ``replayable``: rows are compared in today's shape, which reads better where it changed.
     """
-
-    kind: str
-    slug: str
-    act: str
-    rows: tuple[RowChange, ...] = ()
-    meta: dict | None = None
-    was: str = ""
-
-    @property
-    def change(self):
-        """The kind of change that its sign-off names."""
-        return (self.meta or {}).get("change", "")
-
-    @property
-    def reason(self):
-        return (self.meta or {}).get("reason", "")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What turns one release into another. ``manifest``: the second's, without its entries."""
-
-    before: str
-    after: str
-    manifest: dict = field(hash=False)
-    entries: tuple[EntryChange, ...] = ()
-
-    @property
-    def visible(self):
-        """The entries whose content changed, not only their sign-off."""
-        return tuple(each for each in self.entries if each.rows)
-
-    @cached_property
-    def data(self):
-        """The difference as plain JSON data."""
-        return asdict(self)
-
-
-def between(first, second):
-    """The Difference from one Package to another."""
-    old, new = by_name(first), by_name(second)
-    former = {key: was for key in new if (was := former_name(key, new[key], old, new))}
-    found = [entry_change(key, old, new, former) for key in sorted(new)]
-    gone = sorted(set(old) - set(new) - set(former.values()))
-    found += [
-        EntryChange(kind, slug, REMOVED, removed_rows(old[kind, slug])) for kind, slug in gone
+    old, new = entries_of(first), entries_of(second)
+    sides = Sides(first, second, naming.Names(first), naming.Names(second), replayable)
+    former = former_names(sides, old, new)
+    found = [
+        sides.change(old.get(former.get(key, key)), new[key])
+        for key in sorted(new)
+        if old.get(key) != new[key]
     ]
-    about = head(second.manifest)
-    changed = tuple(each for each in found if each is not None)
-    return Difference(first.version, second.version, about, changed)
+    gone = sorted(old.keys() - new.keys() - set(former.values()))
+    found += [sides.change(old[key], None) for key in gone]
+    return Difference(first.version, second.version, head(second.manifest), tuple(found))
+
+
+def entries_of(pack):
+    """{(kind, slug): manifest entry} of a release."""
+    return {(entry.kind, entry.slug): entry for entry in pack.manifest.entries}
+
+
+def by_name(pack):
+    """{(kind, slug): (manifest entry, bytes)} of a release."""
+    return {(entry.kind, entry.slug): (entry, content) for entry, content in pack.contents()}
 
 
 def head(release):
@@ -92,21 +63,21 @@ def head(release):
     return {name: value for name, value in data.items() if name != "entries"}
 
 
-def by_name(pack):
-    """{(kind, slug): (manifest entry, bytes)} of a release."""
-    return {(entry.kind, entry.slug): (entry, content) for entry, content in pack.contents()}
+def former_names(sides, old, new):
+    """{key: the key it had in the first release} of entries that were renamed, or renamed back."""
+    gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
+    pairs = [(key, was) for key in come for was in former_keys(new[key], sides.after(new[key]))]
+    pairs += [(now, key) for key in gone for now in former_keys(old[key], sides.before(old[key]))]
+    found = {}
+    for key, was in pairs:
+        if key in come and was in gone and key not in found and was not in found.values():
+            found[key] = was
+    return found
 
 
-def former_name(key, found, old, new):
-    """The key an entry had in the first release, when it was renamed since."""
-    if key in old:
-        return None
-    kind, _ = key
-    rows = rows_of(*found)
-    for slug in rows[0]["fields"].get("former_slugs", ()):
-        if (kind, slug) in old and (kind, slug) not in new:
-            return kind, slug
-    return None
+def former_keys(entry, rows):
+    """(kind, slug) of each earlier name of an entry."""
+    return [(entry.kind, slug) for slug in rows[0]["fields"].get("former_slugs", ())]
 
 
 def rows_of(entry, content, schema=None):
@@ -115,64 +86,102 @@ def rows_of(entry, content, schema=None):
     return json.loads(upgrades.bring(registry.get(entry.kind), content, entry.schema, wanted))
 
 
-def entry_change(key, old, new, former):
-    kind, slug = key
-    entry, content = new[key]
-    before = old.get(former.get(key, key))
-    if before and before[0] == entry:
-        return None
-    return EntryChange(
-        kind=kind,
-        slug=slug,
-        act=act_of(before, (entry, content), key in former),
-        rows=compare(
-            kind, rows_of(*before, entry.schema) if before else [], rows_of(entry, content)
-        ),
-        meta=asdict(entry),
-        was=former[key][1] if key in former else "",
-    )
+@dataclass(frozen=True)
+class Sides:
+    """Two releases whose entries are compared."""
+
+    first: package.Package
+    second: package.Package
+    old_names: naming.Names
+    new_names: naming.Names
+    replayable: bool
+
+    def before(self, entry, schema=None):
+        return rows_of(entry, self.first.files[entry.path], schema)
+
+    def after(self, entry, schema=None):
+        return rows_of(entry, self.second.files[entry.path], schema)
+
+    def change(self, before, after):
+        """The EntryChange from one manifest entry to another; one of them may be None."""
+        entry, names = (after, self.new_names) if after else (before, self.old_names)
+        entry_type = registry.get(entry.kind)
+        schema = entry.schema if self.replayable else entry_type.schema
+        old = self.before(before, schema) if before else []
+        new = self.after(after, schema) if after else []
+        return EntryChange(
+            kind=entry.kind,
+            slug=entry.slug,
+            act=act_of(before, after, old, new),
+            rows=self.worded(entry_type, old, new),
+            meta=asdict(after) if after else None,
+            was=before.slug if before and after and before.slug != after.slug else "",
+            title=names.of(entry_type.model, (entry.slug,)),
+        )
+
+    def worded(self, entry_type, old, new):
+        """The RowChanges of an entry, with each row in words."""
+        models = {model._meta.label_lower: model for model in entry_type.models}
+        before, after = keyed(entry_type.kind, old), keyed(entry_type.kind, new)
+
+        def words(names, row, rows):
+            fields = rows.get((row.model, row.key))
+            return names.words(models[row.model], fields) if fields else ""
+
+        return tuple(
+            replace(
+                row,
+                old=words(self.old_names, row, before),
+                new=words(self.new_names, row, after),
+            )
+            for row in compare(entry_type.kind, old, new)
+        )
 
 
-def act_of(before, after, renamed):
-    if before is None:
-        return ADDED
-    if renamed:
+def act_of(before, after, old, new):
+    if before is None or after is None:
+        return REMOVED if after is None else ADDED
+    if before.slug != after.slug:
         return RENAMED
-    retired = [rows_of(*each)[0]["fields"].get("retired_on") for each in (before, after)]
+    retired = [rows[0]["fields"].get("retired_on") for rows in (old, new)]
     return RETIRED if retired[1] and not retired[0] else CHANGED
-
-
-def removed_rows(found):
-    entry, content = found
-    return compare(entry.kind, rows_of(entry, content), [])
 
 
 def apply(difference, pack):
     """The release that ``difference`` makes of ``pack``. Raises CannotApply if it doesn't fit."""
     if difference.before != pack.version:
         raise CannotApply(f"starts at {difference.before}, and this is {pack.version}")
-    entries = by_name(pack)
+    entries, changed = by_name(pack), {}
     for change in difference.entries:
         before = entries.pop((change.kind, change.was or change.slug), None)
+        if (before is None) != (change.act == ADDED):
+            there = "isn't there" if before is None else "is there already"
+            raise CannotApply(f"{change.kind} {change.was or change.slug} {there}")
+        rows = changed_rows(change, before)
         if change.act != REMOVED:
-            entries[change.kind, change.slug] = applied(change, before)
-    return together(difference.manifest, entries)
+            changed[change.kind, change.slug] = signed(change, rows)
+    return together(difference.manifest, entries | changed)
 
 
-def applied(change, before):
-    entry = manifest.ManifestEntry(**change.meta)
-    rows = keyed(change.kind, rows_of(*before, entry.schema) if before else [])
+def changed_rows(change, before):
+    """{(model label, key): fields} of an entry after its change. Raises CannotApply."""
+    schema = change.meta["schema"] if change.meta else None
+    rows = keyed(change.kind, rows_of(*before, schema) if before else [])
     for each in change.rows:
         name = (each.model, tuple(each.key))
-        if each.act == REMOVED:
-            rows.pop(name)
-            continue
-        fields = dict(rows.get(name, {}))
+        fields = rows.pop(name, {})
         for item in each.fields:
             if fields.get(item.name) != item.old:
                 raise CannotApply(f"{change.kind} {change.slug}: {item.name} isn't as expected")
-            fields[item.name] = item.new
-        rows[name] = {key: value for key, value in fields.items() if value is not None}
+            fields = {**fields, item.name: item.new}
+        if each.act != REMOVED:
+            rows[name] = {key: value for key, value in fields.items() if value is not None}
+    return rows
+
+
+def signed(change, rows):
+    """(manifest entry, bytes) of a changed entry, if they are those that were signed."""
+    entry = manifest.ManifestEntry(**change.meta)
     content = canonical.dumps(in_order(change.kind, rows))
     if canonical.digest(content) != entry.sha256:
         raise CannotApply(f"{change.kind} {change.slug} doesn't become what was signed")
