@@ -64,11 +64,11 @@ def database(name, alias=ALIAS):
         del connections[alias]
 
 
-def build(pack, path, *, history=()):
+def build(pack, path, *, history=(), corrections=None):
     """Write the release file of ``pack`` to ``path``.
 
-    ``history``: summaries of the releases before it, as ``summary`` gives them. Raises
-    django.db.IntegrityError where the content breaks a constraint.
+    ``history``: summaries of the releases before it, as ``summary`` gives them;
+    ``corrections``: for its own. Raises django.db.IntegrityError where the content breaks a constraint.
     """
     path = Path(path)
     path.unlink(missing_ok=True)
@@ -78,7 +78,8 @@ def build(pack, path, *, history=()):
     with filling(path) as connection, connection.cursor() as cursor:
         cursor.execute(search.CREATE)
         cursor.executemany(search.INSERT, rows)
-        write_package(cursor, pack, history)
+        write_package(cursor, pack)
+        write_history(cursor, [*history, summary(pack.manifest, corrections)])
         cursor.execute("ANALYZE")
     with open(path, "rb") as file:
         os.fsync(file.fileno())
@@ -111,7 +112,7 @@ def search_rows(path):
     rows = []
     with source.reading(source.ReleaseSource(path)):
         for entry_type in registry.types():
-            entries = entry_type.model.objects.order_by("pk")
+            entries = search.findable(entry_type.model.objects.order_by("pk"))
             whole = entries.prefetch_related(*entry_type.row_paths)
             for entry in whole.iterator(chunk_size=canonical.CHUNK):
                 rows += [document.row() for document in entry_type.documents(entry)]
@@ -120,22 +121,27 @@ def search_rows(path):
     return rows
 
 
-def write_package(cursor, pack, history):
+def write_package(cursor, pack):
     cursor.execute("CREATE TABLE package (path text PRIMARY KEY, content blob NOT NULL)")
     cursor.executemany(
         "INSERT INTO package VALUES (%s, %s)", [(path, pack.files[path]) for path in pack.paths]
     )
+
+
+def write_history(cursor, summaries):
     cursor.execute("CREATE TABLE history (position integer PRIMARY KEY, summary text NOT NULL)")
-    rows = [*history, summary(pack.manifest)]
-    cursor.executemany(
-        "INSERT INTO history (summary) VALUES (%s)", [[json.dumps(each)] for each in rows]
-    )
+    rows = [[json.dumps(each)] for each in summaries]
+    cursor.executemany("INSERT INTO history (summary) VALUES (%s)", rows)
 
 
-def summary(release):
-    """What a list of releases says of one."""
+def summary(release, corrections=None):
+    """What a list of releases says of one.
+
+    ``corrections``: ``kind/slug`` of the entries whose dose it corrected; left out where unknown.
+    """
     kinds = [entry.kind for entry in release.entries]
-    return {
+    known = {} if corrections is None else {"corrections": corrections}
+    return known | {
         "version": release.version,
         "date": release.date,
         "previous": release.previous,
@@ -178,9 +184,16 @@ def read_manifest(path):
 
 @lru_cache(maxsize=32)
 def _read_manifest(path, mtime, inode):
+    return manifest.loads(read_file(path, package.MANIFEST))
+
+
+def read_file(path, name):
+    """The bytes of one file of the package in a release file. Raises KeyError."""
     with opened(path) as connection:
-        rows = connection.execute("SELECT content FROM package WHERE path = ?", [package.MANIFEST])
-        return manifest.loads(rows.fetchone()[0])
+        rows = connection.execute("SELECT content FROM package WHERE path = ?", [name])
+        if (found := rows.fetchone()) is None:
+            raise KeyError(name)
+        return found[0]
 
 
 def faults(pack, path):
@@ -213,7 +226,8 @@ def wrong_tables(pack, path):
     """Tables, the full-text index among them, that differ from those of a file built anew."""
     with tempfile.TemporaryDirectory() as scratch:
         again = Path(scratch) / path.name
-        build(pack, again, history=read_history(path)[:-1])
+        *history, own = read_history(path)
+        build(pack, again, history=history, corrections=own.get("corrections"))
         found, expected = path.read_bytes(), again.read_bytes()
         if found == expected:
             return []

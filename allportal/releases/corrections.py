@@ -1,0 +1,67 @@
+"""Which doses a release corrected, and how long readers of the entry are told so.
+
+Found when a release file is built and kept in its history, so that a page compares nothing.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from allportal.entries import registry
+
+from . import changes, releasefile, source
+from .difference import CORRECTION
+
+TOLD_FOR_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The release that corrected a dose of an entry, and its day."""
+
+    version: str
+    date: str
+
+
+def made_by(pack, earlier):
+    """``kind/slug`` of the entries of which ``pack`` corrects a dose; ``earlier``: the one before.
+
+    None where that isn't known here.
+    """
+    if earlier is None:
+        return [] if not pack.manifest.previous else None
+    if not any(entry.change == CORRECTION for entry in pack.manifest.entries):
+        return []
+    found = changes.between(earlier, pack).entries
+    return sorted(f"{each.kind}/{each.slug}" for each in found if each.corrects_dose)
+
+
+def of(entry):
+    """The last correction of the entry's dose that the release in force still tells; or None.
+
+    As of the day of that release, for 90 days; a renamed entry keeps it.
+    """
+    told = in_file(source.release().path)
+    kind = registry.of(type(entry)).kind
+    found = [told.get(f"{kind}/{slug}") for slug in (entry.slug, *entry.former_slugs)]
+    return max(filter(None, found), key=lambda each: each.date, default=None)
+
+
+def in_file(path):
+    """{kind/slug: Corrected} that a release file tells, read once."""
+    stat = Path(path).stat()
+    return _in_file(path, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=32)
+def _in_file(path, mtime, inode):
+    past = releasefile.read_history(path)
+    day = datetime.date.fromisoformat(past[-1]["date"])
+    since = (day - datetime.timedelta(days=TOLD_FOR_DAYS)).isoformat()
+    return {
+        name: Corrected(each["version"], each["date"])
+        for each in past
+        if since <= each["date"] <= past[-1]["date"]
+        for name in each.get("corrections") or ()
+    }
