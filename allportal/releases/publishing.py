@@ -13,7 +13,7 @@ from django.utils import timezone
 from allportal.editorial import events
 from allportal.editorial.models import Event
 
-from . import diagnosis, fixtures, package, recording, releasefile, store, versions
+from . import corrections, diagnosis, fixtures, package, recording, releasefile, store, versions
 from .models import Release
 from .source import working_copy
 
@@ -94,20 +94,22 @@ def is_stored(version):
 def build_file(pack, path):
     """Build a release file; where a constraint refuses the content, say which row."""
     try:
-        releasefile.build(pack, path, history=history_before(pack.manifest))
+        *history, own = history_of(pack)
+        releasefile.build(pack, path, history=history, corrections=own.get("corrections"))
     except IntegrityError as error:
         raise diagnosis.of(pack, error) from error
 
 
-def history_before(manifest):
-    """Summaries of the stored releases that led to this one, oldest first."""
-    found, version = [], manifest.previous
-    while version and version in store.stored() and version != manifest.version:
-        earlier = stored_package(version).manifest
-        if earlier.version in {each["version"] for each in found}:
-            break
-        found.insert(0, releasefile.summary(earlier))
-        version = earlier.previous
+def history_of(pack):
+    """Summaries of the stored releases that led to ``pack`` and of itself, oldest first."""
+    found, seen = [], set()
+    while pack is not None:
+        seen.add(pack.version)
+        previous = pack.manifest.previous
+        is_here = previous in store.stored() and previous not in seen
+        earlier = stored_package(previous) if is_here else None
+        found.insert(0, releasefile.summary(pack.manifest, corrections.made_by(pack, earlier)))
+        pack = earlier
     return found
 
 

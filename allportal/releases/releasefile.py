@@ -68,7 +68,8 @@ def build(pack, path, *, history=(), corrections=None):
     """Write the release file of ``pack`` to ``path``.
 
     ``history``: summaries of the releases before it, as ``summary`` gives them;
-    ``corrections``: for its own. Raises django.db.IntegrityError where the content breaks a constraint.
+    ``corrections``: for its own. Raises django.db.IntegrityError where the content breaks a
+    constraint.
     """
     path = Path(path)
     path.unlink(missing_ok=True)

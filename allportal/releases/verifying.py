@@ -34,16 +34,15 @@ def wrong_copies(pack):
 
 
 def wrong_history(pack):
-    """Earlier releases that the release file tells otherwise than the store does."""
+    """Releases up to this one that the release file tells otherwise than the store does."""
     path = publishing.ready(pack.version)
     try:
-        history = releasefile.read_history(path)[:-1] if path else []
+        history = releasefile.read_history(path) if path else []
     except (sqlite3.DatabaseError, ValueError):
         return []  # damage that wrong_copies names
-    here = set(store.stored())
+    stored = {each["version"]: each for each in publishing.history_of(pack)}
     return [
         f"{path.name}: its history of {each['version']} isn't that release's"
         for each in history
-        if each.get("version") in here
-        and each != releasefile.summary(publishing.stored_package(each["version"]).manifest)
+        if not stored.get(each.get("version"), {}).items() <= each.items()
     ]
