@@ -83,6 +83,11 @@ class Hit:
     excerpt: str
 
 
+def findable(entries):
+    """Those of these entries that search finds: retired ones it doesn't."""
+    return entries.filter(retired_on="")
+
+
 def words(text):
     """The words of a text as the index holds them: NFKC, lower case, signs of Ph spelled out."""
     plain = unicodedata.normalize("NFKC", text)
