@@ -1,6 +1,7 @@
 """What the portal must know of diseases: rows, link forms, what finds them, their endpoint."""
 
 from allportal.entries.registry import EntryType, Link
+from allportal.entries.spoken import passage, texts
 from allportal.search import Document
 
 from .models import Code, Disease, Section, Statistic, Subtype, Term
@@ -10,7 +11,7 @@ def documents(disease):
     """The disease, each of its sections and each glossary word."""
     page = f"disease/{disease.slug}/"
     codes = tuple(code.value for code in disease.codes.all())
-    subtypes = [name for each in disease.subtypes.all() for name in names(each)]
+    subtypes = texts(*disease.subtypes.all())
     about = Document(
         kind="disease",
         slug=disease.slug,
@@ -18,7 +19,7 @@ def documents(disease):
         title=disease.name,
         names=(disease.abbreviation, *disease.synonyms),
         codes=codes,
-        body=". ".join(filter(None, [*subtypes, disease.note])),
+        body=passage(*subtypes, disease.note, *texts(disease, *disease.codes.all())),
     )
     sections = [section_document(disease, page, each) for each in disease.sections.all()]
     terms = [
@@ -28,16 +29,11 @@ def documents(disease):
             url=f"glossary/#{term.slug}",
             title=term.word,
             names=(term.expansion,),
-            body=f"{term.meaning} {term.note}",
+            body=passage(term.meaning, *texts(term)),
         )
         for term in disease.terms.all()
     ]
     return [about, *sections, *figures(disease, page), *terms]
-
-
-def names(subtype):
-    about = [subtype.name, subtype.abbreviation, subtype.alteration, subtype.risk_wording]
-    return [*filter(None, about), *subtype.synonyms, *filter(None, [subtype.note])]
 
 
 def section_document(disease, page, section):
@@ -46,7 +42,7 @@ def section_document(disease, page, section):
         slug=section.slug,
         url=f"{page}#{section.slug}",
         title=f"{section.title} ({disease.abbreviation or disease.name})",
-        body=f"{section.body} {section.note}",
+        body=passage(section.body, section.note),
     )
 
 
@@ -57,7 +53,7 @@ def figures(disease, page):
             slug=each.slug,
             url=f"{page}#stat-{each.slug}",
             title=str(each),
-            body=" ".join([each.population, each.region, each.period, each.wording, each.note]),
+            body=passage(*texts(each)),
         )
         for each in disease.statistics.all()
     ]

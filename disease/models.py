@@ -47,6 +47,8 @@ class DiseaseRow(Row):
 class Section(DiseaseRow, Sourced):
     """A section of prose on the disease page."""
 
+    not_public = ("order",)  # pages show sections in their order, without its number
+
     class Kind(models.TextChoices):
         OVERVIEW = "overview", "overview"
         MANAGEMENT = "clinical-management", "clinical management"

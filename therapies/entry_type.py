@@ -1,6 +1,7 @@
-"""What the portal must know of therapies and trials: rows, link forms, what finds them, endpoints."""
+"""What the portal must know of therapies and trials: rows, links, what finds them, endpoints."""
 
 from allportal.entries.registry import EntryType, Link
+from allportal.entries.spoken import passage, texts
 from allportal.search import Document
 
 from .doses import sentence
@@ -31,7 +32,7 @@ def therapy_documents(therapy):
             title=therapy.name,
             names=tuple(filter(None, [*brands, *therapy.other_names])),
             codes=tuple(code.value for code in therapy.codes.all()) + application_numbers(therapy),
-            body=". ".join(filter(None, texts(therapy))),
+            body=passage(*said(therapy), *texts(*rows(therapy))),
         )
     ]
 
@@ -41,29 +42,28 @@ def application_numbers(therapy):
     return tuple(value for pair in found for value in pair if value)
 
 
-def texts(therapy):
+def said(therapy):
+    """What readers are told first; texts that the rows' own fields don't hold stand here too."""
     yield from [therapy.mechanism, therapy.get_modality_display(), *therapy.targets, therapy.note]
     for indication in therapy.indications.all():
-        yield from [indication.wording, indication.biomarker, indication.also_covers]
-        yield from [subtype.name for subtype in indication.subtypes.all()]
-        yield from [indication.combination, indication.basis, indication.note]
-    for product in therapy.products.all():
-        yield from [product.holder, product.form, product.note, product.state_reason]
-    for dose in therapy.doses.all():
-        yield from [sentence(dose), dose.patient_group, dose.condition, dose.wording, dose.note]
-        yield dose.drug_words
-    for caution in therapy.cautions.all():
-        yield from [caution.wording, caution.note]
-    for partner in therapy.partners.all():
-        yield from [partner.name, partner.note]
-    for evidence in therapy.evidence.all():
-        yield from [str(evidence.trial or ""), evidence.note]
+        yield from [indication.wording, *(subtype.name for subtype in indication.subtypes.all())]
+    yield from (sentence(dose) for dose in therapy.doses.all())
+    yield from (partner.name for partner in therapy.partners.all())
+    yield from (str(evidence.trial or "") for evidence in therapy.evidence.all())
+
+
+def rows(therapy):
+    """The therapy and all its rows."""
+    yield therapy
+    for name in ("products", "indications", "approval_events", "doses", "cautions", "partners"):
+        yield from getattr(therapy, name).all()
+    yield from (step for dose in therapy.doses.all() for step in dose.steps.all())
+    yield from [*therapy.evidence.all(), *therapy.codes.all()]
 
 
 def trial_documents(trial):
     """One document a trial, with its results."""
-    results = [text for each in trial.results.all() for text in (str(each), each.population)]
-    about = [trial.design, trial.primary_endpoint, trial.phase, trial.note]
+    results = trial.results.all()
     return [
         Document(
             kind="trial",
@@ -72,7 +72,7 @@ def trial_documents(trial):
             title=trial.name,
             names=tuple(trial.other_names),
             codes=tuple(filter(None, [trial.nct])),
-            body=". ".join(filter(None, [*about, *results])),
+            body=passage(*texts(trial), *map(str, results), *texts(*results)),
         )
     ]
 

@@ -1,6 +1,7 @@
 """What the portal must know of references: their link form, what finds them, their endpoint."""
 
 from allportal.entries.registry import EntryType, Link
+from allportal.entries.spoken import passage, texts
 from allportal.search import Document
 
 from .models import Reference
@@ -17,7 +18,7 @@ def documents(reference):
             url=f"references/{reference.slug}/",
             title=reference.title,
             codes=tuple(filter(None, codes)),
-            body=". ".join(filter(None, about)),
+            body=passage(*about, *texts(reference)),
             place=1,
         )
     ]

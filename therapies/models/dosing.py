@@ -61,7 +61,9 @@ class Dose(TherapyRow, Sourced):
     choice = LineField(
         blank=True,
         max_length=60,
-        help_text="Doses of this therapy that share a word here are alternatives: one or the other.",
+        help_text=(
+            "Doses of this therapy that share a word here are alternatives: one or the other."
+        ),
     )
     cycle_from = CountField(null=True, blank=True, help_text="First cycle.")
     cycle_to = CountField(null=True, blank=True, help_text="Last cycle.")
@@ -137,7 +139,7 @@ class Step(Row):
 
     hangs_on = "dose"
     key = ("dose", "order")
-    not_public = ("slug",)
+    not_public = ("slug", "order")  # pages show steps in their order, without its number
 
     slug = None  # a step is named by its place
     dose = models.ForeignKey(Dose, models.CASCADE, related_name="steps")
