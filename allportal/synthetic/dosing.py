@@ -84,6 +84,7 @@ GROUPS = (
     ("adults", {"age_from": 18, "age_unit": "years"}),
     ("pediatric patients", {"age_from": 1, "age_to": 17, "age_unit": "years"}),
     ("patients below 45 kg", {"weight_from": "10", "weight_to": "45"}),
+    ("infants", {"age_from": 1, "age_to": 11, "age_unit": "months"}),
     ("", {}),
 )
 LATER = (  # doses besides the treatment, in turn
