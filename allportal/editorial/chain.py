@@ -8,16 +8,16 @@ from .models import SignOff, Version
 def since_sign_off(kind, slug):
     """(the version last signed off, or None; the versions after it, oldest first).
 
-    By order and not by clock. A sign-off that came with a loaded release stands at the version that
+    By order and not by clock, through renames. A sign-off that came with a loaded release stands at the version that
     the loading made; one that was revoked counts for nothing.
     """
-    anchors = set(
-        SignOff.objects.standing().filter(kind=kind, slug=slug).values_list("version_id", "sha256")
-    )
+    names = Version.objects.names_of(kind, slug)
+    standing = SignOff.objects.standing().filter(kind=kind, slug__in=names)
+    anchors = set(standing.values_list("version_id", "sha256"))
     signed = {pk for pk, _ in anchors if pk}
     loaded = {sha256 for pk, sha256 in anchors if not pk}
     found = []
-    for version in Version.objects.of(kind, slug).reverse().select_related("by").defer("content"):
+    for version in Version.objects.chain(kind, slug):
         came_loaded = version.action == Version.Action.LOADED and version.sha256 in loaded
         if version.pk in signed or came_loaded:
             return version, found[::-1]

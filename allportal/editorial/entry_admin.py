@@ -151,7 +151,9 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
         if change and "slug" in form.changed_data:
             before = self.model._base_manager.get(pk=obj.pk)
             comment = f"Its address is now {obj.slug}."
-            saving.record_deletion(before, by=request.user, comment=comment)
+            saving.record_end(
+                before, by=request.user, comment=comment, action=Version.Action.RENAMED
+            )
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

@@ -6,11 +6,15 @@ Admin, commands and loading all come through here.
 from collections import defaultdict
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from allportal.entries import canonical, links, registry
+from allportal.entries import canonical, links, registry, validation, writing
 
 from .models import Version
+
+
+class CannotStand(Exception):
+    """Why rows can't be made an entry's content, in one line."""
 
 
 def lock(entry):
@@ -49,18 +53,20 @@ def record(entry, *, by, comment="", action=Version.Action.EDITED, formerly="", 
     sha256 = canonical.digest(content)
     latest = Version.objects.latest_of(entry_type.kind, formerly or entry.slug)
     note_hashes(entry_type, {entry.slug: sha256})
-    if latest and latest.sha256 == sha256 and latest.action != Version.Action.DELETED:
+    if latest and latest.sha256 == sha256 and not latest.ends:
         return None
     if came_from is None:
         came_from = latest.sha256 if latest else ""
-    return append(entry, content, action=action, by=by, comment=comment, came_from=came_from)
+    about = {"action": action, "by": by, "comment": comment, "came_from": came_from}
+    return append(entry, content, **about, formerly=formerly if formerly != entry.slug else "")
 
 
-def append(entry, content, *, action, by, comment, came_from):
+def append(entry, content, *, action, by, comment, came_from, formerly=""):
     entry_type = registry.of(type(entry))
     return Version.objects.create(
         kind=entry_type.kind,
         slug=entry.slug,
+        formerly=formerly,
         came_from=came_from,
         sha256=canonical.digest(content),
         schema=entry_type.schema,
@@ -69,6 +75,42 @@ def append(entry, content, *, action, by, comment, came_from):
         comment=comment,
         by=by,
     )
+
+
+def put(entry_type, rows, *, by, action, comment="", entry=None):
+    """Make an entry stand exactly as ``rows`` (canonical, in today's shape) say, with a version.
+
+    ``entry``: the one that is replaced, where there is one; its slug may change. Returns the
+    entry. Raises CannotStand, and then nothing is changed.
+    """
+    slug = rows[0]["fields"].get("slug", "")
+    try:
+        validation.check_entry(entry_type, slug, rows)
+        with transaction.atomic():
+            return put_checked(entry_type, rows, slug, entry, action, by=by, comment=comment)
+    except validation.Fault as fault:
+        where = ", ".join(filter(None, [fault.row, fault.field]))
+        raise CannotStand(f"{where}: {fault.problem}.") from fault
+    except (links.StillLinked, writing.NoTarget) as error:
+        raise CannotStand(f"{error}.") from error
+    except IntegrityError as error:
+        raise CannotStand("It breaks a rule that was added since, or a name is taken.") from error
+
+
+def put_checked(entry_type, rows, slug, entry, action, *, by, comment):
+    came_from, formerly = None, ""
+    if entry is not None:
+        entry = lock(entry)
+        came_from, formerly = content_hash(entry), entry.slug
+    if entry is not None and formerly != slug:
+        about = {"comment": f"Its address is now {slug}.", "action": Version.Action.RENAMED}
+        record_end(entry, by=by, **about)
+        entry_type.model._base_manager.filter(pk=entry.pk).update(slug=slug)
+    writing.write([(entry_type, rows)], "default")
+    written = entry_type.model._base_manager.get(slug=slug)
+    about = {"action": action, "comment": comment, "formerly": formerly, "came_from": came_from}
+    record(written, by=by, **about)
+    return written
 
 
 @transaction.atomic
@@ -91,7 +133,7 @@ def delete_draft(entry, *, by):
     """
     entry_type = registry.of(type(entry))
     entry = lock(entry)
-    record_deletion(entry, by=by)
+    record_end(entry, by=by)
     for model in reversed(entry_type.models):
         rows = model._base_manager.filter(**{entry_type.root_path(model) or "pk": entry.pk})
         for field in canonical.content_fields(model)[1]:
@@ -100,10 +142,10 @@ def delete_draft(entry, *, by):
         links.delete(model, list(rows.values_list("pk", flat=True)), "default")
 
 
-def record_deletion(entry, *, by, comment=""):
-    """Append the version that says an entry was deleted, with its last content."""
+def record_end(entry, *, by, comment="", action=Version.Action.DELETED):
+    """Append the version that says an entry went from this slug, with its last content."""
     content = canonical.entry_bytes(registry.of(type(entry)), entry)
-    sha256, action = canonical.digest(content), Version.Action.DELETED
+    sha256 = canonical.digest(content)
     return append(entry, content, action=action, by=by, comment=comment, came_from=sha256)
 
 

@@ -33,20 +33,22 @@ def overview(entry_type, slugs=None):
 
     By the hash kept beside each entry: good for lists, never for decisions.
     """
-    entries, signed = entry_type.model._base_manager, SignOff.objects.standing()
+    entries, signed = entry_type.model._base_manager.order_by("slug"), SignOff.objects.standing()
     if slugs is not None:
-        entries, signed = entries.filter(slug__in=slugs), signed.filter(slug__in=slugs)
+        entries = entries.filter(slug__in=slugs)
+    rows = list(entries.values_list("slug", "content_hash", "former_slugs"))
+    if slugs is not None:
+        names = [name for slug, _sha256, former in rows for name in (slug, *former)]
+        signed = signed.filter(slug__in=names)
     hashes = signed_hashes(entry_type, signed.filter(kind=entry_type.kind))
-    return {
-        slug: by_hash(sha256, hashes.get(slug))
-        for slug, sha256 in entries.order_by("slug").values_list("slug", "content_hash")
-    }
+    return {slug: by_hash(sha256, slug, former, hashes) for slug, sha256, former in rows}
 
 
-def by_hash(sha256, signed):
-    if signed is None:
-        return State.NEW
-    return State.SIGNED_OFF if signed == sha256 else State.CHANGED
+def by_hash(sha256, slug, former, signed):
+    """The state of an entry whose sign-offs under its slugs have the hashes ``signed``."""
+    if sha256 == signed.get(slug):
+        return State.SIGNED_OFF
+    return State.CHANGED if any(name in signed for name in (slug, *former)) else State.NEW
 
 
 def signed_hashes(entry_type, sign_offs):

@@ -40,16 +40,17 @@ def keyed(kind, rows):
     }
 
 
+def in_order(kind, names):
+    """(model label, key) pairs in canonical order."""
+    order = {model._meta.label_lower: n for n, model in enumerate(registry.get(kind).models)}
+    return sorted(names, key=lambda name: (order[name[0]], canonical.sort_key(name[1])))
+
+
 def compare(kind, old, new):
     """The RowChanges from one list of rows to another, in canonical order of the entry type."""
     before, after = keyed(kind, old), keyed(kind, new)
-    order = {model._meta.label_lower: n for n, model in enumerate(registry.get(kind).models)}
-
-    def place(name):
-        return order[name[0]], canonical.sort_key(name[1])
-
     changes = []
-    for name in sorted(before.keys() | after.keys(), key=place):
+    for name in in_order(kind, before.keys() | after.keys()):
         fields = field_changes(before.get(name, {}), after.get(name, {}))
         if fields:
             act = CHANGED if name in before and name in after else act_of_row(name, after)

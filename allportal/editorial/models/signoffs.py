@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from allportal.entries import registry
 
+from .versions import Version
 from .written_once import AppendOnly
 
 
@@ -15,8 +16,12 @@ class SignOffQuerySet(models.QuerySet):
         return self.filter(revoked_at=None)
 
     def latest_of(self, kind, slug):
-        """The sign-off that an entry's state is measured against; None when there is none."""
-        return self.standing().filter(kind=kind, slug=slug).order_by("at", "pk").last()
+        """The sign-off that an entry's state is measured against; None when there is none.
+
+        Of an entry that was renamed it may stand under the slug it had before.
+        """
+        names = Version.objects.names_of(kind, slug)
+        return self.standing().filter(kind=kind, slug__in=names).order_by("at", "pk").last()
 
     def latest_by(self, moment):
         """The sign-off of each entry that stood last at ``moment``: {(kind, slug): sign-off}."""

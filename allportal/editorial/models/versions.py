@@ -1,5 +1,7 @@
 """The versions that people make of entries."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -14,6 +16,28 @@ class VersionQuerySet(models.QuerySet):
 
     def latest_of(self, kind, slug):
         return self.of(kind, slug).last()
+
+    def chain(self, kind, slug):
+        """The versions of an entry, newest first, also those under the slugs it had before."""
+        before = None
+        while slug:
+            rows = self.of(kind, slug).reverse().select_related("by").defer("content")
+            slug_before = ""
+            for version in rows if before is None else rows.filter(pk__lt=before):
+                yield version
+                if version.formerly:
+                    slug_before, before = version.formerly, version.pk
+                    break
+            slug = slug_before
+
+    def names_of(self, kind, slug):
+        """The slugs an entry goes by: its own first, then those it was signed off under before."""
+        names, renames = [slug], self.filter(kind=kind).exclude(formerly="")
+        while found := renames.filter(slug=names[-1]).order_by("pk").last():
+            if found.formerly in names or found.formerly not in found.former_slugs:
+                break
+            names.append(found.formerly)
+        return names
 
     def latest(self):
         """The newest version of every entry: {(kind, slug): sha256}."""
@@ -60,3 +84,18 @@ class Version(AppendOnly):
 
     def __str__(self):
         return f"{self.kind}/{self.slug} {self.sha256[:8]}"
+
+    @property
+    def ends(self):
+        """Whether the entry went away from this slug with this version."""
+        gone_on = self.action == self.Action.RENAMED and not self.formerly
+        return gone_on or self.action == self.Action.DELETED
+
+    @property
+    def rows(self):
+        """Its content as rows, in the shape of its own schema."""
+        return json.loads(self.content)
+
+    @property
+    def former_slugs(self):
+        return self.rows[0]["fields"].get("former_slugs", [])

@@ -132,7 +132,7 @@ def test_slug_of_a_draft_changes_and_its_chain_goes_on(client, curator, ponatini
 
     renamed = versions(Therapy.objects.get())[-1]
     assert (renamed.slug, renamed.came_from) == ("ponatinib-hydrochloride", before.sha256)
-    assert versions(ponatinib)[-1].action == Version.Action.DELETED
+    assert versions(ponatinib)[-1].action == Version.Action.RENAMED
 
 
 def test_slug_is_read_only_once_signed_off(client, curator, ponatinib, tmp_path):
