@@ -31,6 +31,8 @@ ALLOWED_HOSTS = env.list("ALLPORTAL_ALLOWED_HOSTS", default=["localhost", "127.0
 CSRF_TRUSTED_ORIGINS = env.list("ALLPORTAL_TRUSTED_ORIGINS", default=[])
 BEHIND_HTTPS = env.bool("ALLPORTAL_HTTPS", default=False)
 PORT = env.int("PORT", default=8000)
+SITE_URL = env("ALLPORTAL_SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SOURCES_CHECKED_DAYS = env.int("ALLPORTAL_SOURCES_CHECKED_DAYS", default=180)
 
 INSTALLED_APPS = [
     "allportal",  # first: its admin/base_site.html comes before the admin's own
@@ -135,6 +137,8 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("ALLPORTAL_MAIL_FROM", default="allportal@localhost")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -15,3 +15,8 @@ def note(what, *, by=None, entry=None, sha256="", detail="", address=""):
         detail=detail,
         address=address,
     )
+
+
+def address(request):
+    """Where a request came from, as this server saw it: headers may say anything."""
+    return request.META.get("REMOTE_ADDR", "")[:60]

@@ -2,34 +2,66 @@
 
 from collections import Counter
 
-from django.urls import reverse
+from django.conf import settings
 
-from allportal.entries import registry
-
-from . import state
-from .models import Version
-from .rights import may, may_see
+from . import queue_pages, state
+from .models import SignOff, User, Version
+from .queue_pages import address, office, plural, visible_types
+from .rights import SIGN_OFF, may
 
 NEWEST = 10
-
-
-def visible_types(request):
-    return [each for each in registry.types() if may_see(request, each.model)]
-
-
-def plural(entry_type):
-    return entry_type.model._meta.verbose_name_plural
-
-
-def address(entry_type, view, *args):
-    opts = entry_type.model._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{view}", args=args)
+SHOWN = 15
+STALE_SHOWN = 5
 
 
 def steps(request):
-    """The way from an empty chair to a saved change."""
+    """The way from an empty chair to a second person; gone once somebody signed something off."""
+    if SignOff.objects.filter(loaded=False).exists():
+        return None
     types = reversed(visible_types(request))
-    return {"types": [(plural(each), address(each, "changelist")) for each in types]}
+    return {
+        "types": [(plural(each), address(each, "changelist")) for each in types],
+        "alone": User.objects.filter(is_active=True, is_staff=True).count() < 2,
+        "may_add_people": may(request, "add", User),
+    }
+
+
+def for_you(request):
+    """What was sent back or assigned to this person; nothing where nothing was."""
+    mine = [each for each in office(request).items if each.is_for(request.user)]
+    if not mine:
+        return None
+    shown = queue_pages.rows(request, mine[:SHOWN])
+    return {"rows": shown, "total": len(mine), "more": queue_pages.link("mine")}
+
+
+def waiting(request):
+    """What is changed and not signed off: for who signs off, with what isn't theirs to sign."""
+    if not office(request).types:
+        return None
+    unsigned = [each for each in office(request).items if each.unsigned or each.held]
+    signs = request.user.has_perm(SIGN_OFF)
+    to_sign = sum(1 for each in unsigned if signs and not each.not_to_sign(request.user))
+    return {
+        "rows": queue_pages.rows(request, unsigned[:SHOWN]),
+        "total": len(unsigned),
+        "signs": signs,
+        "to_sign": to_sign,
+        "to_sign_link": queue_pages.link("review"),
+        "more": queue_pages.link("all"),
+    }
+
+
+def stale_sources(request):
+    """Entries whose sources were checked too long ago, the longest ago first."""
+    found = queue_pages.stale(request)
+    if not found:
+        return None
+    return {
+        "rows": queue_pages.stale_rows(request, found[:STALE_SHOWN]),
+        "total": len(found),
+        "days": settings.SOURCES_CHECKED_DAYS,
+    }
 
 
 def entries(request):
@@ -39,7 +71,7 @@ def entries(request):
 
 
 def type_row(request, entry_type):
-    counts = Counter(state.overview(entry_type).values())
+    counts = Counter(office(request).states[entry_type.kind].values())
     changelist = address(entry_type, "changelist")
     return {
         "name": plural(entry_type),

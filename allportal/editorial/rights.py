@@ -4,6 +4,8 @@ from django.contrib.auth import get_permission_codename
 
 from allportal.entries import registry
 
+SIGN_OFF = "editorial.sign_off"
+
 
 def may(request, action, model):
     """Whether this person has the right ``action`` (view, add, change, delete) on a model."""

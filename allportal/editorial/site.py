@@ -1,8 +1,10 @@
-"""The admin site: what is to do first stands on its front page."""
+"""The admin site: the work queue is its front page."""
 
 from django.contrib import admin
+from django.urls import path
 
-from . import panels
+from . import discussion, panels, queue_pages
+from .preferences import preferences_view
 
 
 class AdminSite(admin.AdminSite):
@@ -22,4 +24,13 @@ class AdminSite(admin.AdminSite):
 
     def get_urls(self):
         """Without the content type shortcut: it would name drafts to people without rights."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        found = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        entry = "discussion/<slug:kind>/<int:pk>"
+        return [
+            path("queue/", self.admin_view(queue_pages.queue_view), name="queue"),
+            path("sources/", self.admin_view(queue_pages.sources_view), name="sources"),
+            path("preferences/", self.admin_view(preferences_view), name="preferences"),
+            path(f"{entry}/comment/", self.admin_view(discussion.comment_view), name="comment"),
+            path(f"{entry}/assign/", self.admin_view(discussion.assign_view), name="assign"),
+            *found,
+        ]

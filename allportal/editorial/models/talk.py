@@ -44,6 +44,9 @@ class Assignment(models.Model):
     slug = models.CharField(max_length=80)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    correction = models.BooleanField(
+        default=False, help_text="What readers see now is wrong: it stands first in the queue."
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,177 @@
+"""The work queue: which entries wait for somebody, for whom, since when. Derived, not stored.
+
+Loaded whole in a number of queries that doesn't depend on how many entries there are, by the hashes
+kept beside entries: good for lists, never for decisions.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import models
+
+from allportal.entries import registry
+
+from . import state
+from .models import Assignment, Remark, Version
+from .past import Past
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Work(models.TextChoices):
+    """Kinds of work, the most pressing first."""
+
+    CORRECTION = "correction", "correction"
+    HOLD = "hold", "hold"
+    TASK = "task", "task"
+    NEW = "new", "new"
+    EDITORIAL = "editorial", "editorial"
+
+
+ORDER = {each: number for number, each in enumerate(Work)}
+
+
+@dataclass
+class Item:
+    """An entry that waits for somebody.
+
+    ``since``: when it began to wait. ``authors``: keys of the users who changed it since its last
+    sign-off; ``last``: its newest version (without content). ``outside``: rows were changed outside
+    the portal. ``assignment``, ``sent_back``: as long as they wait. ``held``: since when it has
+    been under a hold. ``corrects``: readers see text that was found wrong.
+    """
+
+    entry_type: registry.EntryType
+    slug: str
+    pk: int
+    sha256: str
+    state: state.State
+    since: datetime | None = None
+    authors: set = field(default_factory=set)
+    last: Version | None = None
+    outside: bool = False
+    assignment: Assignment | None = None
+    sent_back: Remark | None = None
+    held: datetime | None = None
+    corrects: bool = False
+    title: str = ""
+
+    @property
+    def name(self):
+        return self.entry_type.kind, self.slug
+
+    @property
+    def unsigned(self):
+        return self.state != state.State.SIGNED_OFF
+
+    @property
+    def waits(self):
+        return bool(self.unsigned or self.assignment or self.held)
+
+    @property
+    def work(self):
+        asked = bool(self.assignment and self.assignment.correction)
+        if asked or (self.unsigned and (self.corrects or self.held)):
+            return Work.CORRECTION
+        if self.held:
+            return Work.HOLD
+        if self.assignment or self.sent_back:
+            return Work.TASK
+        return Work.NEW if self.state == state.State.NEW else Work.EDITORIAL
+
+    @property
+    def order(self):
+        return ORDER[self.work], self.since or LONG_AGO, self.name
+
+    def is_for(self, user):
+        """Whether it was sent back or assigned to this person."""
+        to = [each.to_id for each in (self.sent_back, self.assignment) if each]
+        return user.pk in to
+
+    def not_to_sign(self, user):
+        """Why this person can't sign it off now, in a few words; empty where they can."""
+        if not self.unsigned:
+            return "nothing to sign yet"
+        if self.sent_back:
+            return f"sent back to {self.sent_back.to}" if self.sent_back.to else "sent back"
+        if self.outside:
+            return "changed outside: a curator must adopt it first"
+        if settings.FOUR_EYES and user.pk in self.authors:
+            return "you changed it"
+        return ""
+
+
+_held: list[Callable] = []
+
+
+def register_held(function):
+    """Let ``function()`` say which entries are under a hold: {(kind, slug): since when}."""
+    _held.append(function)
+
+
+class Office:
+    """What waits among the entries of some types.
+
+    ``states``: {kind: {slug: State}} of all; ``items``: the Items that wait: by kind of work, then
+    the oldest first.
+    """
+
+    def __init__(self, types):
+        self.types = {each.kind: each for each in types}
+        self.states = {kind: state.overview(each) for kind, each in self.types.items()}
+        self.marks = Marks(self.types)
+        found = list(self.candidates())
+        self.add_history(found)
+        self.items = sorted((each for each in found if each.waits), key=lambda each: each.order)
+
+    def candidates(self):
+        """Items of entries that are unsigned, or that somebody marked."""
+        for kind, entry_type in self.types.items():
+            columns = ("pk", "slug", "content_hash", "former_slugs")
+            for pk, slug, sha256, former in entry_type.model._base_manager.values_list(*columns):
+                now = self.states[kind].get(slug, state.State.NEW)
+                names = [(kind, each) for each in (slug, *former)]
+                if now != state.State.SIGNED_OFF or self.marks.has(names):
+                    item = Item(entry_type, slug, pk, sha256, now)
+                    self.marks.put_on(item, names)
+                    yield item
+
+    def add_history(self, found):
+        """What versions and sign-offs say of the items: 3 queries."""
+        past = Past(self.types, [each.slug for each in found])
+        for item in found:
+            past.put_on(item)
+
+    def titled(self, shown):
+        """The ``shown`` items, each with its entry's own name: a query a type."""
+        for kind, entry_type in self.types.items():
+            mine = [each for each in shown if each.entry_type.kind == kind]
+            known = entry_type.model._base_manager.in_bulk([each.pk for each in mine])
+            for item in mine:
+                item.title = str(known.get(item.pk, item.slug))
+        return shown
+
+
+class Marks:
+    """What people put on entries: assignments, notes of sending back, holds. By (kind, slug)."""
+
+    def __init__(self, types):
+        assignments = Assignment.objects.filter(kind__in=types).select_related("to", "by")
+        self.assignments = {(each.kind, each.slug): each for each in assignments}
+        notes = Remark.objects.filter(kind__in=types, what=Remark.What.SENT_BACK)
+        notes = notes.select_related("by", "to").order_by("pk")
+        self.notes = {(each.kind, each.slug): each for each in notes}
+        self.held = {name: since for function in _held for name, since in function().items()}
+
+    def has(self, names):
+        return any(name in self.assignments or name in self.held for name in names)
+
+    def put_on(self, item, names):
+        for name in reversed(names):  # today's name last: it counts
+            item.assignment = self.assignments.get(name, item.assignment)
+            item.held = self.held.get(name, item.held)
+            note = self.notes.get(name)
+            if note and item.unsigned and note.sha256 == item.sha256:
+                item.sent_back = note
