@@ -1,16 +1,17 @@
 """What a new release would contain: the current one, with newer sign-offs put in place."""
 
+import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
 
 from allportal.editorial import state
 from allportal.editorial.models import SignOff
-from allportal.entries import registry
+from allportal.entries import registry, text
 
-from . import changes, fixtures, package, publishing, store, versions
+from . import changes, fixtures, numbering, package, publishing, store
 from .manifest import FLAGS, Manifest, ManifestEntry
 
 SECOND_PERSON = "signed off by a second person"
@@ -21,49 +22,68 @@ class Proposal:
     """A release that could be published now.
 
     ``pack``: its files; ``base``: those of the current release, or None; ``difference``: from base.
-    ``waiting``: (kind, slug) signed off but not chosen; ``behind``: changed and not signed off: the
-    public keeps their last signed-off text.
+    ``taken``: the sign-offs that it puts in place. ``offered``: (kind, slug) of all that could be
+    published; ``waiting``: those not chosen; ``behind``: changed and not signed off: the public
+    keeps their last signed-off text.
     """
 
     pack: package.Package
     base: package.Package | None
     difference: changes.Difference | None
+    taken: tuple = ()
+    offered: tuple = ()
     waiting: tuple = ()
     behind: tuple = ()
-    about: dict = field(default_factory=dict)
 
     @property
     def version(self):
         return self.pack.version
 
+    @property
+    def shown(self):
+        """A hash of what would become public instead of what; it doesn't cover notes and number."""
+        parts = [self.base.manifest.sha256 if self.base else "", self.pack.manifest.content_hash]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
 
 def propose(*, chosen=None, version="", date="", notes="", banner=None):
     """The Proposal made of all newer sign-offs, or of the ``chosen`` (kind, slug) only.
 
-    Raises publishing.Refused when nothing would change, when the version won't do, and when the
+    The number is the next one, or that of the same publishing that was interrupted. Raises
+    publishing.Refused when nothing would change, when version or date won't do, and when the
     release would link to nothing.
     """
     current = store.current()
     base = publishing.stored_package(current) if current else None
-    newer = newer_sign_offs(base)
-    taken = {name: newer[name] for name in newer if chosen is None or name in chosen}
-    if chosen is not None and (missing := set(chosen) - set(newer)):
+    newer, gone = newer_sign_offs(base), withdrawn(base) if base else []
+    offered = {*newer, *gone}
+    if chosen is not None and (missing := set(chosen) - offered):
         raise publishing.Refused(f"{listed(missing)} isn't signed off, or is public already")
-    gone = withdrawn(base) if base else []
-    if not taken and not gone:
+    wanted = offered if chosen is None else set(chosen)
+    if not wanted:
         raise publishing.Refused("no signed-off change is waiting: sign one off first")
-    contents = merged(base, taken, gone)
-    manifest = manifest_of(base, contents, taken, version or next_version(base))
-    about = {"date": date or timezone.localdate().isoformat(), "notes": notes}
-    about |= {"banner": banner} if banner is not None else {}
-    pack = whole(package.make(replace(manifest, **about), by_path(contents)))
+    taken = {name: newer[name] for name in newer if name in wanted}
+    contents = merged(base, taken, wanted & set(gone))
+    manifest = manifest_of(base, contents, taken)
+    about = {"version": version, "date": date, "notes": text.normal(notes)}
+    about |= {"banner": text.normal(banner)} if banner is not None else {}
+    pack = whole(package.make(numbering.numbered(manifest, **about), by_path(contents)))
     return Proposal(
         pack=pack,
         base=base,
         difference=changes.between(base, pack) if base else None,
-        waiting=tuple(sorted(set(newer) - set(taken))),
+        taken=tuple(taken.values()),
+        offered=tuple(sorted(offered)),
+        waiting=tuple(sorted(offered - wanted)),
         behind=tuple(unsigned()),
     )
+
+
+def waiting():
+    """(kind, slug) of every entry whose sign-offs say otherwise than the current release."""
+    current = store.current()
+    base = publishing.stored_package(current) if current else None
+    return sorted({*newer_sign_offs(base), *(withdrawn(base) if base else ())})
 
 
 def newer_sign_offs(base):
@@ -121,16 +141,15 @@ def entry_of(sign_off):
     )
 
 
-def manifest_of(base, contents, taken, version):
-    """The manifest of the new release; what it says of review is true of its every entry."""
+def manifest_of(base, contents, taken):
+    """The manifest of the new release, unnumbered; its review is true of its every entry."""
     place = {each.kind: number for number, each in enumerate(registry.types())}
     order = sorted(contents, key=lambda name: (place[name[0]], name[1]))
     entries = tuple(contents[name][0] for name in order)
     kept = base is not None and any(name not in taken for name in contents)
-    refuse_version(base, version)
     flags = {**dict.fromkeys(FLAGS, False), **(base.manifest.flags if kept else {})}
     return Manifest(
-        version=version,
+        version="",
         date="",
         entries=entries,
         previous=base.version if base else "",
@@ -149,30 +168,6 @@ def review_of(kept, taken):
         alone = "none" if sign_off.loaded else "one person"
         found.append("two persons" if sign_off.provenance == SECOND_PERSON else alone)
     return min(found, key=levels.get)
-
-
-def refuse_version(base, version):
-    if not versions.is_version(version):
-        raise publishing.Refused(f'{version} is no version: write it like "2026.11" or "2026.11.1"')
-    if version in publishing.known():
-        raise publishing.Refused(
-            f"{version} is taken: a release never changes, take another number"
-        )
-
-
-def next_version(base):
-    """The number that a release of today would have."""
-    today = timezone.localdate()
-    taken = publishing.known()
-    month = f"{today.year}.{today.month}"
-    latest = max(taken, key=versions.number, default="")
-    if not latest or versions.number(month) > versions.number(latest):
-        return month
-    stem = ".".join(latest.split(".")[:2])
-    patches = [
-        versions.number(each)[2:] for each in taken if each.split(".")[:2] == stem.split(".")
-    ]
-    return f"{stem}.{max((patch[0] for patch in patches if patch), default=0) + 1}"
 
 
 def by_path(contents):

@@ -29,6 +29,10 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["-date", "version"]
+        permissions = [
+            ("publish", "Can publish releases and roll back"),
+            ("hold", "Can put, confirm and lift holds"),
+        ]
 
     def __str__(self):
         return self.version

@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
-
-from allportal.editorial import events
-from allportal.editorial.models import Event
 
 from . import corrections, diagnosis, fixtures, package, recording, releasefile, store, versions
 from .models import Release
@@ -41,14 +38,16 @@ def load(folder, *, use=False):
     """
     pack = fixtures.read(folder)
     refuse_other_release(pack)
-    store.sweep()
-    with prepared(pack) as files, working_copy():
-        moved, left = recording.record(pack)
-        store.put(pack.version, files)
-    note_stored(pack.version)
-    made_current = use or store.current() is None
-    if made_current:
-        make_current(pack.version)
+    with store.locked():
+        refuse_other_release(pack)  # another process may have stored one meanwhile
+        store.sweep()
+        with prepared(pack) as files, working_copy():
+            moved, left = recording.record(pack)
+            store.put(pack.version, files)
+        note_stored(pack.version)
+        made_current = use or store.current() is None
+        if made_current:
+            make_current(pack.version)
     return Loaded(pack.version, moved, left, made_current)
 
 
@@ -142,38 +141,54 @@ def publish(proposal, *, by, address=""):
     """Make a composed release public: record, store, then move the pointer. Returns its version.
 
     ``proposal``: a ``composing.Proposal``. Raises Refused when another release became current since
-    it was composed. Killed at any moment, the old release is still served; ``build`` completes it.
+    it was composed, or a sign-off was revoked. Killed at any moment, the old release is still
+    served or the new one is; publishing the same again completes it.
     """
     base = proposal.base.version if proposal.base else None
-    if store.current() != base:
-        raise Refused(f"{store.current()} became current meanwhile: look at the changes again")
-    refuse_other_release(proposal.pack)
-    with prepared(proposal.pack) as files:
-        recording.record_published(proposal.pack)
-        store.put(proposal.version, files)
-    note_stored(proposal.version)
-    make_current(proposal.version)
-    events.note(
-        Event.What.PUBLISHED,
-        by=by,
-        sha256=proposal.pack.manifest.sha256,
-        detail=proposal.version,
-        address=address,
-    )
+    with store.locked():
+        if store.current() != base:
+            raise Refused(f"{store.current()} became current meanwhile: look at the changes again")
+        recording.forget_unstored(apart_from=proposal.pack)
+        refuse_other_release(proposal.pack)
+        with prepared(proposal.pack) as files:
+            record(proposal, by=by, address=address)
+            store.put(proposal.version, files)
+        note_stored(proposal.version)
+        make_current(proposal.version, by=by, address=address)
     return proposal.version
+
+
+@transaction.atomic
+def record(proposal, *, by, address):
+    """Write the record of a release, *prepared*, unless it is there from an interrupted run."""
+    if revoked := recording.revoked(proposal.taken):
+        names = ", ".join(f"{kind}/{slug}" for kind, slug in revoked)
+        raise Refused(f"the sign-off of {names} was revoked meanwhile: look at the changes again")
+    recording.record_published(proposal.pack, by=by, address=address)
 
 
 def note_stored(version):
     Release.objects.filter(version=version, stored_at=None).update(stored_at=timezone.now())
 
 
-def make_current(version):
+def make_current(version, *, by=None, address=""):
     """Move the pointer: from here on public pages show ``version``. Raises Refused."""
     if ready(version) is None:
         raise Refused(f"{version} has no release file: run `manage.py release build {version}`")
     store.point_to(version)
     if settings.CURATION:
-        Release.objects.filter(version=version).update(made_current_at=timezone.now())
+        recording.note_current(version, by=by, address=address)
+
+
+def reconcile(*, by=None, address=""):
+    """Bring the database's record up to the store's pointer; returns whether it lagged behind.
+
+    So it does where a process was killed just after it moved the pointer.
+    """
+    version, recorded = store.current(), Release.objects.current()
+    if version is None or (recorded and recorded.version == version):
+        return False
+    return recording.note_current(version, by=by, address=address)
 
 
 def ready(version):
@@ -189,6 +204,11 @@ def build(version):
     """
     if is_stored(version):
         return False
+    with store.locked():
+        return put_missing(version)
+
+
+def put_missing(version):
     pack = package_of(version)
     with prepared(pack) as files:
         store.put(version, files)
@@ -219,8 +239,11 @@ def build_all(report=lambda version: None):
     for version in known():
         if build(version):
             report(version)
-    if store.current() is None and (lost := last_current()):
-        make_current(lost)
+    with store.locked():
+        if store.current() is None and (lost := last_current()):
+            make_current(lost)
+        elif settings.CURATION:
+            reconcile()
 
 
 def known():
@@ -238,12 +261,13 @@ def last_current():
     return release.version if release else (newest[0] if newest else None)
 
 
-def use(version):
+def use(version, *, by=None, address=""):
     """Roll back or forward: make a stored release current. Raises Refused."""
     if version not in known():
         raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
     build(version)
-    make_current(version)
+    with store.locked():
+        make_current(version, by=by, address=address)
 
 
 def export(version, folder):

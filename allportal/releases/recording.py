@@ -3,11 +3,12 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from allportal.editorial import signoff
-from allportal.editorial.models import SignOff
+from allportal.editorial import events, signoff
+from allportal.editorial.models import Event, SignOff
 
-from . import forwarding, package, versions
+from . import forwarding, package, store, versions
 from .manifest import loads, sum_line
 from .models import Release
 
@@ -35,12 +36,14 @@ def record(pack):
     through = Release.sign_offs.through
     links = [through(release=release, signoff=each) for each in sign_offs]
     through.objects.bulk_create(links, batch_size=500)
+    events.note(Event.What.LOADED, sha256=manifest.sha256, detail=manifest.version)
     return moved, left
 
 
-@transaction.atomic
-def record_published(pack):
-    """Write the record of a release that is made of sign-offs kept here."""
+def record_published(pack, *, by, address=""):
+    """Write the record of a release that is made of sign-offs kept here; once."""
+    if Release.objects.filter(version=pack.version).exists():
+        return
     known = SignOff.objects.order_by("at", "pk").values_list("kind", "slug", "sha256", "pk")
     pks = {(kind, slug, sha256): pk for kind, slug, sha256, pk in known.iterator()}
     release = Release.objects.create(
@@ -50,6 +53,41 @@ def record_published(pack):
     )
     entries = pack.manifest.entries
     release.sign_offs.add(*[pks[each.kind, each.slug, each.sha256] for each in entries])
+    about = {"sha256": pack.manifest.sha256, "detail": pack.version}
+    events.note(Event.What.PUBLISHED, by=by, address=address, **about)
+
+
+def revoked(sign_offs):
+    """(kind, slug) of those sign-offs that don't stand any more; the others stay until commit."""
+    wanted = {each.pk: (each.kind, each.slug) for each in sign_offs}
+    standing = SignOff.objects.standing().select_for_update().filter(pk__in=wanted)
+    return sorted(wanted[pk] for pk in wanted.keys() - set(standing.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def note_current(version, *, by=None, address=""):
+    """Record that ``version`` became current; whether it is known here."""
+    release = Release.objects.filter(version=version).defer("manifest").first()
+    if release is None:
+        return False
+    Release.objects.filter(pk=release.pk).update(made_current_at=timezone.now())
+    events.note(Event.What.USED, by=by, detail=version, address=address)
+    return True
+
+
+@transaction.atomic
+def forget_unstored(*, apart_from):
+    """Drop the records of releases whose publishing was interrupted before they were stored.
+
+    Nobody could read them; ``apart_from`` is the Package that is being published again.
+    """
+    never_stored = Release.objects.filter(stored_at=None).exclude(version__in=store.stored())
+    for release in never_stored:
+        if release.manifest.encode() == apart_from.files[package.MANIFEST]:
+            continue
+        detail = f"{release.version}: its publishing was interrupted"
+        events.note(Event.What.DELETED, detail=detail)
+        release.delete()
 
 
 def moment_of(manifest):

@@ -7,10 +7,12 @@
 Everything is written under another name, synced, then renamed; a reader sees the old or the new.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +21,7 @@ from . import versions
 
 CONTENT = "content.zip"
 POINTER = "current"
+RELEASES_LOCK = "releases.lock"
 LEFT_BEHIND = 60 * 60  # seconds
 
 
@@ -56,6 +59,18 @@ def point_to(version):
     if version not in stored():
         raise StoreError(f"{version} isn't in the release store {root()}: load or build it first")
     write_file(root() / POINTER, f"{version}\n".encode())
+
+
+@contextmanager
+def locked(name=RELEASES_LOCK):
+    """Only one process at a time is in this block; the others wait, and a killed one lets go."""
+    root().mkdir(parents=True, exist_ok=True)
+    handle = os.open(root() / name, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def release_file(version, schema):

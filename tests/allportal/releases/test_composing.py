@@ -6,8 +6,9 @@ from allportal.editorial import saving, signoff
 from allportal.editorial.models import Event, SignOff
 from allportal.releases import composing, publishing, store
 from disease.models import Disease, Subtype
-from tests.factories import content, people, releases
-from therapies.models import Indication, Step, Therapy
+from tests.factories import content, people, signed
+from tests.factories.signed import correct_dose, sign
+from therapies.models import Indication, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -24,32 +25,17 @@ def reviewer():
 
 @pytest.fixture
 def portal(tmp_path):
-    leukemia = content.disease()
-    content.therapy("ponatinib", of=leukemia)
-    content.therapy("nelarabine", of=leukemia)
-    return releases.released(tmp_path)
-
-
-def correct_dose(slug, author, amount):
-    entry = Therapy.objects.get(slug=slug)
-    with saving.change(entry, by=author):
-        Step.objects.filter(dose__therapy=entry).update(amount_low=amount)
-    return entry
-
-
-def sign(entry, reviewer, change="correction", reason="The label says so."):
-    shown = signoff.Shown(entry, saving.content_hash(entry))
-    return signoff.sign_off([shown], by=reviewer, change=change, reason=reason)[0]
+    return signed.portal(tmp_path)
 
 
 def test_proposal_puts_a_newer_sign_off_in_place(portal, author, reviewer):
-    signed = sign(correct_dose("ponatinib", author, 30), reviewer)
+    sign_off = sign(correct_dose("ponatinib", author, 30), reviewer)
 
     proposal = composing.propose()
 
     entry = proposal.pack.manifest.entry("therapy", "ponatinib")
     assert (entry.sha256, entry.change, entry.reason) == (
-        signed.sha256,
+        sign_off.sha256,
         "correction",
         "The label says so.",
     )
@@ -88,6 +74,32 @@ def test_choosing_what_is_not_signed_is_refused(portal, author):
         composing.propose(chosen=[("therapy", "ponatinib")])
 
 
+def test_proposal_offers_all_that_could_be_published(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    sign(correct_dose("nelarabine", author, 15), reviewer)
+
+    proposal = composing.propose(chosen=[("therapy", "ponatinib")])
+
+    assert proposal.offered == (("therapy", "nelarabine"), ("therapy", "ponatinib"))
+
+
+def test_shown_hash_is_of_what_would_become_public(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    first = composing.propose(notes="One.").shown
+
+    assert composing.propose(notes="Two.", version="2027.1").shown == first
+    sign(correct_dose("ponatinib", author, 15), reviewer)
+    assert composing.propose(notes="One.").shown != first
+
+
+def test_notes_are_stored_in_one_form(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    manifest = composing.propose(notes=" First.\r\n\r\nSecond. ").pack.manifest
+
+    assert manifest.notes == "First.\n\nSecond."
+
+
 def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer):
     leukemia = Disease.objects.get()
     with saving.change(leukemia, by=author):
@@ -99,25 +111,6 @@ def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer)
 
     with pytest.raises(publishing.Refused, match="links to acute-lymphoblastic-leukemia/new"):
         composing.propose()
-
-
-@pytest.mark.parametrize(
-    ("version", "fault"), [("2026.10", "is taken"), ("11", "is no version"), ("2026.13", "no ver")]
-)
-def test_version_that_will_not_do_is_refused(portal, author, reviewer, version, fault):
-    sign(correct_dose("ponatinib", author, 30), reviewer)
-
-    with pytest.raises(publishing.Refused, match=fault):
-        composing.propose(version=version)
-
-
-def test_version_is_proposed_by_the_month_and_then_by_number(portal, author, reviewer, settings):
-    sign(correct_dose("ponatinib", author, 30), reviewer)
-    first = composing.propose().version
-    publishing.publish(composing.propose(), by=author)
-    sign(correct_dose("ponatinib", author, 15), reviewer)
-
-    assert composing.propose().version == f"{first}.1"
 
 
 def test_publishing_makes_the_release_current_and_logs_it(portal, author, reviewer):
@@ -186,9 +179,9 @@ def test_release_of_one_person_says_so(portal, author, settings):
 
 
 def test_revoked_sign_off_takes_its_text_out_of_the_next_release(portal, author, reviewer):
-    signed = sign(correct_dose("ponatinib", author, 4500), reviewer)
+    sign_off = sign(correct_dose("ponatinib", author, 4500), reviewer)
     publishing.publish(composing.propose(), by=reviewer)
-    signoff.revoke(signed, by=reviewer, reason="A factor of one hundred.")
+    signoff.revoke(sign_off, by=reviewer, reason="A factor of one hundred.")
 
     proposal = composing.propose()
 
@@ -196,11 +189,24 @@ def test_revoked_sign_off_takes_its_text_out_of_the_next_release(portal, author,
     assert change.rows[0].fields[0].new == "45"
 
 
+def test_entry_that_left_can_stay_while_a_correction_goes_alone(portal, author, reviewer):
+    made = content.therapy("imatinib")
+    sign_off = sign(made, reviewer, change="new-approval")
+    publishing.publish(composing.propose(), by=author)
+    signoff.revoke(sign_off, by=author, reason="Entered in error.")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    proposal = composing.propose(chosen=[("therapy", "ponatinib")])
+
+    assert [each.slug for each in proposal.difference.entries] == ["ponatinib"]
+    assert proposal.waiting == (("therapy", "imatinib"),)
+
+
 def test_entry_without_any_standing_sign_off_leaves_the_next_release(portal, author, reviewer):
     made = content.therapy("imatinib")
-    signed = sign(made, reviewer, change="new-approval")
+    sign_off = sign(made, reviewer, change="new-approval")
     publishing.publish(composing.propose(), by=author)
-    signoff.revoke(signed, by=author, reason="Entered in error.")
+    signoff.revoke(sign_off, by=author, reason="Entered in error.")
 
     (change,) = composing.propose().difference.entries
 

@@ -1,4 +1,4 @@
-"""`manage.py release …`: load, export, build, use, verify, list, files."""
+"""`manage.py release …`: load, export, build, publish, use, diff, verify, list, files."""
 
 from pathlib import Path
 
@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from allportal.releases import fixtures, package, publishing, source, store, verifying
+from allportal.releases.management.publishing_actions import PublishingActions
 
 
-class Command(BaseCommand):
-    help = "Load, export, build, use, verify and list releases."
+class Command(PublishingActions, BaseCommand):
+    help = "Load, export, build, publish, use, compare, verify and list releases."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         ):
             actions.add_parser(name, help=text).add_argument("version")
         actions.add_parser("list", help="all releases known here")
+        self.add_publishing(actions)
 
     def handle(self, *, action, **options):
         try:

@@ -1,0 +1,76 @@
+"""The number and the date of a new release."""
+
+import datetime
+from dataclasses import replace
+
+from django.utils import timezone
+
+from . import publishing, store, versions
+from .manifest import loads
+from .models import Release
+
+
+def numbered(manifest, *, version="", date="", **about):
+    """``manifest`` with its number, its date and ``about``: as asked for, or the next ones.
+
+    Where the same release was being published when it was interrupted, those that it had then.
+    Raises publishing.Refused for a number or a date that won't do.
+    """
+    begun = interrupted(manifest, version=version, date=date, **about)
+    if begun:
+        return begun
+    version = version or next_version()
+    refuse_version(version)
+    date = date or timezone.localdate().isoformat()
+    refuse_date(date, manifest.previous)
+    return replace(manifest, version=version, date=date, **about)
+
+
+def interrupted(manifest, **asked):
+    """The manifest of this very release where it was recorded, but never became current."""
+    asked = {name: value for name, value in asked.items() if value}
+    for release in Release.objects.filter(made_current_at=None):
+        earlier = loads(release.manifest.encode())
+        about = {name: getattr(earlier, name) for name in ("version", "date", "notes")}
+        found = replace(manifest, **about | asked)
+        if found.dumps() == release.manifest.encode():
+            return found
+    return None
+
+
+def taken():
+    """The numbers that are given away; not those of a publishing that never reached the store."""
+    recorded = Release.objects.exclude(stored_at=None).values_list("version", flat=True)
+    return {*store.stored(), *recorded}
+
+
+def next_version():
+    """The number that a release of today would have."""
+    today, given = timezone.localdate(), taken()
+    month = f"{today.year}.{today.month}"
+    latest = max(given, key=versions.number, default="")
+    if not latest or versions.number(month) > versions.number(latest):
+        return month
+    stem = versions.number(latest)[:2]
+    patches = [number[2] for each in given if (number := (*versions.number(each), 0))[:2] == stem]
+    return f"{stem[0]}.{stem[1]}.{max(patches) + 1}"
+
+
+def refuse_version(version):
+    if not versions.is_version(version):
+        raise publishing.Refused(f'{version} is no version: write it like "2026.11" or "2026.11.1"')
+    if version in taken():
+        raise publishing.Refused(
+            f"{version} is taken: a release never changes, take another number"
+        )
+
+
+def refuse_date(date, previous):
+    """Raise Refused for what is no day, or comes before the release that it follows."""
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise publishing.Refused(f"{date} is no day: write it like 2026-11-23") from error
+    before = publishing.stored_package(previous).manifest.date if previous else ""
+    if day.isoformat() < before:
+        raise publishing.Refused(f"{date} is before {before}, the day of release {previous}")

@@ -1,0 +1,75 @@
+"""The number and the day of a new release; what an interrupted publishing had."""
+
+import pytest
+
+from allportal.releases import composing, publishing, store
+from allportal.releases.models import Release
+from tests.factories import people, signed
+from tests.factories.signed import correct_dose, killed, sign
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author():
+    return people.staff("author")
+
+
+@pytest.fixture
+def reviewer():
+    return people.staff("reviewer")
+
+
+@pytest.fixture
+def portal(tmp_path):
+    return signed.portal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("version", "fault"), [("2026.10", "is taken"), ("11", "is no version"), ("2026.13", "no ver")]
+)
+def test_version_that_will_not_do_is_refused(portal, author, reviewer, version, fault):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    with pytest.raises(publishing.Refused, match=fault):
+        composing.propose(version=version)
+
+
+def test_version_is_proposed_by_the_month_and_then_by_number(portal, author, reviewer, settings):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    first = composing.propose().version
+    publishing.publish(composing.propose(), by=author)
+    sign(correct_dose("ponatinib", author, 15), reviewer)
+
+    assert composing.propose().version == f"{first}.1"
+
+
+@pytest.mark.parametrize(
+    ("date", "fault"), [("2026-10-22", "is before 2026-10-23"), ("tomorrow", "is no day")]
+)
+def test_day_that_will_not_do_is_refused(portal, author, reviewer, date, fault):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    with pytest.raises(publishing.Refused, match=fault):
+        composing.propose(date=date)
+
+
+def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    first = composing.propose(version="2027.1", date="2027-01-04", notes="One dose.")
+    with killed(store, "put"):
+        publishing.publish(first, by=reviewer)
+
+    assert composing.propose().pack.files == first.pack.files
+
+
+def test_interrupted_publishing_of_something_else_gives_its_number_back(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    with killed(store, "put"):
+        publishing.publish(composing.propose(version="2027.1"), by=reviewer)
+    sign(correct_dose("ponatinib", author, 15), reviewer)
+
+    publishing.publish(composing.propose(version="2027.1"), by=reviewer)
+
+    assert store.stored() == [portal, "2027.1"]
+    assert Release.objects.count() == 2
