@@ -29,6 +29,7 @@ class ProductRows(StackedRows):
     autocomplete_fields = ["references"]
     fields = [
         ("brand", "kind", "form"),
+        "strengths",
         ("holder", "application", "set_id"),
         ("first_licensed_on", "first_licensed_for"),
         ("state", "state_since", "state_reason"),

@@ -55,6 +55,7 @@ def product(plan, number, place, own, dice):
         brand=brand,
         kind=PRODUCT_KINDS[(number + place) % len(PRODUCT_KINDS)],
         form=dice.pick(FORMS),
+        strengths=[f"{5 * (1 + number % 9)} mg"] if place == 0 else [],
         holder=plan.names.holder((number // 3 + place) % max(6, plan.therapies // 20)),
         application=f"SYN{number:06}" if place == 0 else "",
         first_licensed_on=since if dice.chance(0.5) else "",

@@ -6,6 +6,7 @@ from allportal.entries.fields import (
     ChoiceField,
     CountField,
     LineField,
+    NamesField,
     PartialDateField,
     ProseField,
 )
@@ -34,6 +35,7 @@ class Product(TherapyRow, Sourced):
     brand = LineField(blank=True, help_text="Brand name: Iclusig. Search finds it.")
     kind = ChoiceField(choices=Kind, blank=True, help_text="Empty: not recorded.")
     form = LineField(blank=True, help_text="tablet, solution for infusion, cell suspension.")
+    strengths = NamesField(help_text="As marketed, one a line: 15 mg; 250 mg/50 mL.")
     holder = LineField(blank=True, help_text="Manufacturer, as carded: Takeda.")
     application = LineField(
         "application number", blank=True, max_length=40, help_text="NDA203469, BLA125703."

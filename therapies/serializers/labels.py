@@ -14,6 +14,7 @@ class ProductSerializer(ContentSerializer):
             "brand",
             "kind",
             "form",
+            "strengths",
             "holder",
             "application",
             "first_licensed_on",
