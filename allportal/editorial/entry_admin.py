@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from allportal.entries import registry
 
-from . import chain, deleting, saving, state
+from . import chain, deleting, discussion, saving, state, talk
 from .forms import ContentFields, EntryForm
+from .lock_admin import LockedPage
 from .models import Version
-from .rights import may_see
+from .rights import is_own, may_see
 from .rows import count_rows
 
 SOURCES = (
@@ -55,7 +56,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(slug__in=[slug for slug in states if states[slug] == self.value()])
 
 
-class EntryAdmin(ContentFields, admin.ModelAdmin):
+class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
     """One page an entry. Every save goes through ``saving``: root locked, a version appended."""
 
     form = EntryForm
@@ -92,7 +93,8 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
     # form
 
     def get_fields(self, request, obj=None):
-        return [name for name in super().get_fields(request, obj) if name != "comment"]
+        beside = ("comment", "lock")
+        return [name for name in super().get_fields(request, obj) if name not in beside]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ("slug",) if obj is not None and self.kept_because(obj) else ()
@@ -116,6 +118,7 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
         if obj is not None:
             context["may_save"] = self.has_change_permission(request, obj)
             context["entry"] = self.about(obj)
+            context["talk"] = discussion.box(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def about(self, entry):
@@ -132,7 +135,7 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
 
     @contextmanager
     def holding(self, request, object_id):
-        """A POST holds the entry's root row until everything is saved."""
+        """A POST holds the entry's root row until everything is done."""
         if request.method != "POST" or object_id is None:
             yield
             return
@@ -143,10 +146,6 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
                 request.came_from = saving.content_hash(entry)
             yield
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with self.holding(request, object_id):
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def save_model(self, request, obj, form, change):
         if change and "slug" in form.changed_data:
             before = self.model._base_manager.get(pk=obj.pk)
@@ -154,12 +153,12 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
             saving.record_end(
                 before, by=request.user, comment=comment, action=Version.Action.RENAMED
             )
+            talk.renamed(self.entry_type.kind, before.slug, obj.slug)
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def record(self, request, entry, form, change):
         saving.record(
-            form.instance,
+            entry,
             by=request.user,
             comment=form.cleaned_data["comment"],
             formerly=form.initial.get("slug", "") if change else "",
@@ -193,7 +192,7 @@ class EntryAdmin(ContentFields, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not self.kept_because(obj))
+        return allowed and (obj is None or (not self.kept_because(obj) and is_own(request, obj)))
 
     def delete_view(self, request, object_id, extra_context=None):
         with self.holding(request, object_id):

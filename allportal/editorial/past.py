@@ -8,45 +8,60 @@ FEW = 500
 
 
 class Past:
-    """The sign-offs and versions of entries with these slugs, in 3 queries; no content is read."""
+    """The sign-offs and versions of entries of these names, in 4 queries; no content is read."""
 
-    def __init__(self, kinds, slugs):
-        self.anchors, self.signed_at, self.revoked_at = {}, {}, {}
+    def __init__(self, kinds, names):
+        renames = Version.objects.filter(kind__in=kinds).exclude(formerly="")
+        self.before = defaultdict(set)
+        for kind, slug, formerly in renames.values_list("kind", "slug", "formerly"):
+            self.before[kind, slug].add((kind, formerly))
+        slugs = {slug for name in names for _kind, slug in self.names(name)}
+        self.sign_offs, self.versions = defaultdict(list), defaultdict(list)
         for each in narrowed(SignOff.objects.defer("content"), kinds, slugs).order_by("at", "pk"):
-            self.note(each)
-        versions = Version.objects.defer("content").order_by("pk")
-        self.versions = defaultdict(list)
-        for each in narrowed(versions, kinds, slugs):
+            self.sign_offs[each.kind, each.slug].append(each)
+        for each in narrowed(Version.objects.defer("content"), kinds, slugs).order_by("pk"):
             self.versions[each.kind, each.slug].append(each)
         self.people = User.objects.in_bulk()
 
-    def note(self, sign_off):
-        name = (sign_off.kind, sign_off.slug)
-        if sign_off.revoked_at:
-            self.revoked_at[name] = max(sign_off.revoked_at, self.revoked_at.get(name, sign_off.at))
-            return
-        self.signed_at[name] = sign_off.at
-        self.anchors.setdefault(name, set()).add(sign_off.version_id or sign_off.sha256)
+    def names(self, name):
+        """The (kind, slug) of an entry, and all that it ever had before."""
+        found, new = {name}, [name]
+        while new:
+            new = [each for before in new for each in self.before[before] - found]
+            found.update(new)
+        return found
+
+    def chain(self, name, before=None):
+        """As ``Version.objects.chain``, oldest first."""
+        rows = [each for each in self.versions[name] if before is None or each.pk < before]
+        for index in reversed(range(len(rows))):
+            if formerly := rows[index].formerly:
+                return self.chain((name[0], formerly), rows[index].pk) + rows[index:]
+        return rows
 
     def put_on(self, item):
         """Say of an item who changed it since its last sign-off, when, and whether outside."""
-        before, versions = self.since_sign_off(item.name)
+        sign_offs = [each for name in item.names for each in self.sign_offs[name]]
+        standing = [each for each in sign_offs if not each.revoked_at]
+        before, versions = self.since_sign_off(item.name, standing)
         item.authors = {each.by_id for each in versions if each.by_id}
         item.last = versions[-1] if versions else before
         if item.last and item.last.by_id:
             item.last.by = self.people[item.last.by_id]
         item.outside = item.unsigned and is_broken(item, before, versions)
-        signed_at, revoked_at = self.signed_at.get(item.name), self.revoked_at.get(item.name)
+        signed_at = max((each.at for each in standing), default=None)
+        revoked_at = max((each.revoked_at for each in sign_offs if each.revoked_at), default=None)
         item.corrects = bool(revoked_at and (not signed_at or revoked_at > signed_at))
         done = not item.unsigned and item.assignment and signed_at
         if done and signed_at > item.assignment.at:
             item.assignment = None
         item.since = began(item, versions)
 
-    def since_sign_off(self, name):
+    def since_sign_off(self, name, standing):
         """As ``chain.since_sign_off``: (version signed off last or None, those after it)."""
-        before, found, anchors = None, [], self.anchors.get(name, ())
-        for version in self.versions[name]:
+        anchors = {each.version_id or each.sha256 for each in standing}
+        before, found = None, []
+        for version in self.chain(name):
             came_loaded = version.action == Version.Action.LOADED and version.sha256 in anchors
             if version.pk in anchors or came_loaded:
                 before, found = version, []

@@ -48,6 +48,7 @@ class Item:
     pk: int
     sha256: str
     state: state.State
+    former: tuple = ()
     since: datetime | None = None
     authors: set = field(default_factory=set)
     last: Version | None = None
@@ -61,6 +62,11 @@ class Item:
     @property
     def name(self):
         return self.entry_type.kind, self.slug
+
+    @property
+    def names(self):
+        """Its name, and those it was signed off under before."""
+        return [(self.entry_type.kind, slug) for slug in (self.slug, *self.former)]
 
     @property
     def unsigned(self):
@@ -132,15 +138,14 @@ class Office:
             columns = ("pk", "slug", "content_hash", "former_slugs")
             for pk, slug, sha256, former in entry_type.model._base_manager.values_list(*columns):
                 now = self.states[kind].get(slug, state.State.NEW)
-                names = [(kind, each) for each in (slug, *former)]
-                if now != state.State.SIGNED_OFF or self.marks.has(names):
-                    item = Item(entry_type, slug, pk, sha256, now)
-                    self.marks.put_on(item, names)
+                item = Item(entry_type, slug, pk, sha256, now, tuple(former))
+                if item.unsigned or self.marks.has(item.names):
+                    self.marks.put_on(item)
                     yield item
 
     def add_history(self, found):
-        """What versions and sign-offs say of the items: 3 queries."""
-        past = Past(self.types, [each.slug for each in found])
+        """What versions and sign-offs say of the items: 4 queries."""
+        past = Past(self.types, [each.name for each in found])
         for item in found:
             past.put_on(item)
 
@@ -168,8 +173,8 @@ class Marks:
     def has(self, names):
         return any(name in self.assignments or name in self.held for name in names)
 
-    def put_on(self, item, names):
-        for name in reversed(names):  # today's name last: it counts
+    def put_on(self, item):
+        for name in reversed(item.names):  # today's name last: it counts
             item.assignment = self.assignments.get(name, item.assignment)
             item.held = self.held.get(name, item.held)
             note = self.notes.get(name)

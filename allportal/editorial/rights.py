@@ -4,6 +4,8 @@ from django.contrib.auth import get_permission_codename
 
 from allportal.entries import registry
 
+from . import chain
+
 SIGN_OFF = "editorial.sign_off"
 
 
@@ -15,6 +17,13 @@ def may(request, action, model):
 
 def may_see(request, model):
     return may(request, "view", model) or may(request, "change", model)
+
+
+def is_own(request, entry):
+    """Whether nobody but this person changed the entry since its last sign-off; or a superuser."""
+    if request.user.is_superuser:
+        return True
+    return chain.authors(registry.of(type(entry)).kind, entry.slug) == [request.user]
 
 
 class RootRights:
