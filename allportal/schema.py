@@ -72,6 +72,8 @@ def document(path, operation):
     kind = operation["tags"][0]
     is_list = not path.endswith("}/")
     operation["summary"] = f"List {kind}" if is_list else f"One of the {kind}"
+    if "/compare/" in path:
+        operation["summary"] = f"What differs between two of the {kind}"
     answers = operation["responses"]
     answers["200"]["description"] = "A page of the list." if is_list else "All of it."
     answers["200"]["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}

@@ -13,6 +13,8 @@ EXAMPLES = {
     "releases": "/releases/",
     "release": "/releases/2026.10/",
     "release-content": "/releases/2026.10/content.zip",
+    "release-compare": "/releases/2026.10/compare/2026.10/",
+    "release-feed": "/releases/feed/",
     "reference": "/references/shah-2021/",
     "disease": "/disease/acute-lymphoblastic-leukemia/",
     "glossary": "/glossary/",
@@ -33,6 +35,7 @@ EXAMPLES = {
     "api-indications-list": "/api/v1/indications/",
     "api-releases-list": "/api/v1/releases/",
     "api-releases-detail": "/api/v1/releases/current/",
+    "api-releases-compare": "/api/v1/releases/2026.10/compare/current/",
 }
 WITHOUT_RELEASE = {"healthz", "readyz"}
 ABOUT_CURATION = {"readyz"}  # says whether the curation database answers

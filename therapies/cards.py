@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from allportal.dates import spelled
 from allportal.entries.fields import plain
+from allportal.releases import corrections, source
 
 from .models import Dose, Evidence, Product, Therapy
 from .models.status import Status
@@ -45,7 +47,14 @@ class Card:
             found.append(Badge("Listed only", "quiet"))
         if therapy.is_new(self.on):
             found.append(Badge("NEW", "new"))
+        if self.correction:
+            found.append(Badge(f"Dose corrected {spelled(self.correction.date)}", "warning"))
         return found
+
+    @cached_property
+    def correction(self):
+        """The corrections.Corrected of its dose that readers are still told of; or None."""
+        return corrections.of(self.therapy) if source.named() else None
 
     @cached_property
     def indications(self):

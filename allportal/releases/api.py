@@ -1,112 +1,27 @@
-"""Endpoint of releases: which there are, and the manifest of each that is stored here."""
+"""Endpoint of releases: which there are, the manifest of each stored here, what differs."""
 
 import json
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import viewsets
+from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from allportal.pagination import ReleasePages
 from allportal.query import refuse_unknown
 
-from . import envelope, history, releasefile, source, store
-from .manifest import REVIEWS
+from . import changes, envelope, history, releasefile, source, store
+from .carried import Carried
+from .serializers import DifferenceSerializer, ListedReleaseSerializer, ReleaseSerializer
 
 CURRENT = "current"
 PAGING = ("page", "page_size")
 
 
-def text(about, **more):
-    return serializers.CharField(read_only=True, help_text=about, **more)
-
-
-class FlagsSerializer(serializers.Serializer):
-    """What kind of release it is."""
-
-    four_eyes = serializers.BooleanField(read_only=True, help_text="Two persons saw every change.")
-    superseded_source = serializers.BooleanField(
-        read_only=True, help_text="It restates a source known to be out of date."
-    )
-    synthetic = serializers.BooleanField(read_only=True, help_text="Its content is made up.")
-
-
-class ListedReleaseSerializer(serializers.Serializer):
-    """A release in short."""
-
-    version = text("Number of the release.")
-    date = text("Day of the release.")
-    previous = text("The release before it; may be empty.")
-    review = serializers.ChoiceField(
-        choices=[(review, review) for review in REVIEWS], read_only=True
-    )
-    flags = FlagsSerializer(read_only=True)
-    banner = text("What every reader of it must be told; may be empty.")
-    content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
-    manifest_hash = text("SHA-256 of its manifest.json.")
-    entries = serializers.DictField(
-        child=serializers.IntegerField(), read_only=True, help_text="Number of entries by kind."
-    )
-    stored = serializers.BooleanField(
-        read_only=True, help_text="Whether it can be read here, below /@version/."
-    )
-    current = serializers.BooleanField(
-        read_only=True, help_text="Whether it is the one that unpinned addresses read."
-    )
-
-
-class ManifestEntrySerializer(serializers.Serializer):
-    """An entry of a release, with the sign-off it was released under."""
-
-    kind = text("Kind of entry.")
-    slug = text("Its slug.")
-    path = text("Where it lies in the release.")
-    schema = serializers.IntegerField(read_only=True, help_text="Shape of its JSON.")
-    sha256 = text("SHA-256 of its canonical JSON.")
-    signed_on = text("Day; empty where nobody has signed it.")
-    signer = text("Public name; may be empty.")
-    provenance = text("Where the text comes from.")
-    change = text("Kind of change.")
-    reason = text("Why it was changed.")
-    accepted_warnings = serializers.ListField(
-        read_only=True, help_text="Findings that the signer saw and accepted."
-    )
-
-
-class ManifestSerializer(serializers.Serializer):
-    """manifest.json of a release."""
-
-    format = serializers.IntegerField(read_only=True, help_text="Format number of the manifest.")
-    version = text("Number of the release.")
-    date = text("Day of the release.")
-    previous = text("The release before it; may be empty.")
-    notes = text("Release notes, Markdown.")
-    review = serializers.ChoiceField(
-        choices=[(review, review) for review in REVIEWS], read_only=True
-    )
-    flags = FlagsSerializer(read_only=True)
-    banner = text("What every reader of it must be told; may be empty.")
-    licence = text("Licence of the content.")
-    findings = serializers.DictField(
-        child=serializers.IntegerField(), read_only=True, help_text="Counts by severity."
-    )
-    content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
-    entries = ManifestEntrySerializer(many=True, read_only=True)
-
-
-class ReleaseSerializer(serializers.Serializer):
-    """A release: the header fields are those of the release read, ``manifest`` is its own."""
-
-    release = text("Release that this answer was read from.")
-    date = text("Day of the release read.")
-    licence = text("Licence of the content.")
-    banner = text("What every reader of the release read must be told.")
-    version = text("The release asked for.")
-    current = serializers.BooleanField(
-        read_only=True, help_text="Whether it is the one that unpinned addresses read."
-    )
-    manifest_hash = text("SHA-256 of its manifest.json.")
-    manifest = ManifestSerializer(read_only=True)
+def version_parameter(name, about):
+    description = f"{about}; `current` is the one that is being read."
+    return OpenApiParameter(name, str, OpenApiParameter.PATH, description=description)
 
 
 class ReleaseListViewSet(viewsets.ViewSet):
@@ -129,24 +44,12 @@ class ReleaseListViewSet(viewsets.ViewSet):
         return pages.get_paginated_response(ListedReleaseSerializer(rows, many=True).data)
 
     @extend_schema(
-        parameters=[
-            OpenApiParameter(
-                "version",
-                str,
-                OpenApiParameter.PATH,
-                description="A version such as 2026.10, or `current`: the one that is being read.",
-            )
-        ],
+        parameters=[version_parameter("version", "A version such as 2026.10")],
         responses=ReleaseSerializer,
     )
     def retrieve(self, request, version):
         """The manifest of one release: notes, review, flags, findings, every entry's sign-off."""
-        if version == CURRENT:
-            version = source.release().manifest.version
-        path = history.path_of(source.release(), version)
-        if path is None:
-            raise NotFound(f"There is no release {version[:40]} here.")
-        manifest = releasefile.read_manifest(path)
+        manifest = releasefile.read_manifest(readable(version))
         return Response(
             {
                 **envelope.fields(),
@@ -156,3 +59,34 @@ class ReleaseListViewSet(viewsets.ViewSet):
                 "manifest": json.loads(manifest.dumps()),
             }
         )
+
+    @extend_schema(
+        parameters=[
+            version_parameter("version", "The first release"),
+            version_parameter("other", "The second release, earlier or later"),
+        ],
+        responses=DifferenceSerializer,
+    )
+    @action(detail=True, url_path=r"compare/(?P<other>[^/]+)")
+    def compare(self, request, version, other):
+        """What differs between two releases, entry by entry, row by row, field by field.
+
+        Applied to the content of the first release it gives exactly that of the second.
+        """
+        first, second = Carried(readable(version)), Carried(readable(other))
+        found = changes.between(first, second)
+        entries = [
+            {**data, "corrects_dose": entry.corrects_dose}
+            for data, entry in zip(found.data["entries"], found.entries, strict=True)
+        ]
+        about = {"manifest_hash": second.manifest.sha256, "entries": entries}
+        return Response({**envelope.fields(), **found.data, **about})
+
+
+def readable(version):
+    """The release file of a version, or of ``current``: the one being read. Raises NotFound."""
+    if version == CURRENT:
+        version = source.release().manifest.version
+    if path := history.path_of(source.release(), version):
+        return path
+    raise NotFound(f"There is no release {version[:40]} here.")

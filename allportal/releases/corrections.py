@@ -10,7 +10,7 @@ from pathlib import Path
 
 from allportal.entries import registry
 
-from . import changes, releasefile, source
+from . import changes, releasefile, source, store
 from .difference import CORRECTION
 
 TOLD_FOR_DAYS = 90
@@ -22,6 +22,11 @@ class Corrected:
 
     version: str
     date: str
+
+    @property
+    def is_here(self):
+        """Whether the page of that release can be read here."""
+        return self.version in store.stored()
 
 
 def made_by(pack, earlier):

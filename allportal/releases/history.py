@@ -53,6 +53,12 @@ def releases(source):
     ]
 
 
+def on_day(source, day):
+    """The newest release stored here of ``day`` (ISO text) or before; None when none is."""
+    found = (each for each in releases(source) if each.stored and each.date <= day)
+    return next(found, None)
+
+
 def known(summary):
     """The parts of a stored summary that this code shows."""
     names = set(Past.__dataclass_fields__) - {"stored", "current"}

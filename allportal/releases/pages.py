@@ -75,9 +75,9 @@ def page_number(request):
     return int(text)
 
 
-def page_of(rows, number):
+def page_of(rows, number, size=PAGE_SIZE):
     """One page of ``rows``. Raises Http404 beyond the last."""
     try:
-        return Paginator(rows, PAGE_SIZE).page(number)
+        return Paginator(rows, size).page(number)
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404("There is no such page of this list.") from error

@@ -1,5 +1,6 @@
-"""Releases: their list, the page of one, its content as a download."""
+"""Releases: their list, the page of one, what changed from one to another, downloads."""
 
+import datetime
 import hashlib
 
 from django.http import Http404, HttpResponse
@@ -8,20 +9,82 @@ from django.views.decorators.http import require_safe
 
 from allportal.entries import registry
 
-from . import history, publishing, releasefile, source, store
-from .pages import Page
+from . import changes_shown, comparison, history, publishing, releasefile, source, store
+from .pages import Page, page_number, page_of
+
+COMPARED = 50  # entries a page
+MOST_LISTED = 200
 
 
 class ReleaseList(Page):
+    """The releases; ``?since=DATE``: what changed from the one of that day to the one in force."""
+
     template_name = "releases/release_list.html"
+
+    def get(self, request):
+        since = request.GET.get("since", "").strip()
+        if not since:
+            return self.render_to_response(self.get_context_data())
+        if not is_day(since):
+            problem = "Write the day as year, month and day: 2026-10-23."
+            context = self.get_context_data(since=since[:40], problem=problem)
+            return self.render_to_response(context, status=400)
+        return self.render_to_response(self.get_context_data(since=since, **changed_since(since)))
 
     def get_context_data(self, **kwargs):
         found = history.releases(source.release())
         return super().get_context_data(releases=found, **kwargs)
 
 
+def is_day(text):
+    try:
+        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def changed_since(day):
+    """What the page says of the changes since a day (ISO text)."""
+    earlier = history.on_day(source.release(), day)
+    if earlier is None:
+        return {"first": history.releases(source.release())[-1]}
+    found = comparison.of(readable(earlier.version), source.release().path)
+    return {"comparison": found, "base": get_script_prefix(), **listed(found)}
+
+
+def listed(found, most=MOST_LISTED):
+    """The groups of a Comparison for a list, an entry a line, and how many more there are."""
+    entries = found.entries[:most]
+    return {"groups": shown_groups(entries), "more": len(found.entries) - len(entries)}
+
+
+def shown_groups(entries, names=None):
+    """[(heading, ShownEntries)] of Compared entries; with their rows where there are ``names``."""
+    return [
+        (heading, changes_shown.shown(some, path_of, names or (), whole=names is not None))
+        for heading, some in comparison.grouped(entries)
+    ]
+
+
+class Compare(Page):
+    """What differs between two releases, in either order, field by field."""
+
+    template_name = "releases/compare.html"
+
+    def get_context_data(self, version, other, **kwargs):
+        found = comparison.of(readable(version), readable(other))
+        page = page_of(found.entries, page_number(self.request), COMPARED)
+        return super().get_context_data(
+            comparison=found,
+            page=page,
+            groups=shown_groups(page.object_list, found.names),
+            root=root(self.request),
+            **kwargs,
+        )
+
+
 class ReleasePage(Page):
-    """Notes, review state, contents and downloads of one release, whichever is being read."""
+    """Notes, changes, review state, contents and downloads of a release, whichever is read."""
 
     template_name = "releases/release_detail.html"
 
@@ -33,11 +96,22 @@ class ReleasePage(Page):
             is_current=version == store.current(),
             kinds=entries_by_kind(manifest),
             findings=[(name, count) for name, count in manifest.findings.items()],
-            root=self.request.META.get("SCRIPT_NAME", "").rstrip("/") + "/",
+            root=root(self.request),
+            base=f"{root(self.request)}@{version}/",
             zip_size=len(content),
             zip_sha256=hashlib.sha256(content).hexdigest(),
+            **changed_from_previous(manifest),
             **kwargs,
         )
+
+
+def changed_from_previous(manifest):
+    """What the page of a release says of its changes; nothing where its predecessor isn't here."""
+    before = history.path_of(source.release(), manifest.previous)
+    if before is None:
+        return {}
+    found = comparison.of(before, readable(manifest.version))
+    return {"comparison": found, **listed(found)}
 
 
 @require_safe
@@ -66,7 +140,7 @@ def entries_by_kind(manifest):
     """[(plural of the kind, [(manifest entry, its path in that release)])]."""
     found = {}
     for entry in manifest.entries:
-        found.setdefault(entry.kind, []).append((entry, path_of(entry)))
+        found.setdefault(entry.kind, []).append((entry, path_of(entry.kind, entry.slug)))
     return [(plural(kind), rows) for kind, rows in found.items()]
 
 
@@ -74,7 +148,12 @@ def plural(kind):
     return registry.get(kind).model._meta.verbose_name_plural
 
 
-def path_of(entry):
+def path_of(kind, slug):
     """The public path of an entry, without the prefix of any release."""
-    address = registry.get(entry.kind).model(slug=entry.slug).get_absolute_url()
+    address = registry.get(kind).model(slug=slug).get_absolute_url()
     return address.removeprefix(get_script_prefix())
+
+
+def root(request):
+    """Where the site begins, without the prefix of any release."""
+    return request.META.get("SCRIPT_NAME", "").rstrip("/") + "/"

@@ -1,14 +1,14 @@
 """What templates ask for: prose, citations, dates, and where a page stands among the releases."""
 
-import datetime
-
 from django import template
 from django.conf import settings
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from allportal import dates
 from allportal.releases import history
+from allportal.releases.changes_shown import KINDS_OF_CHANGE
 
 register = template.Library()
 
@@ -44,10 +44,7 @@ def day(value):
     """A date with its precision: ``2012``, ``December 2012``, ``December 14, 2012``."""
     if not value:
         return ""
-    parts = [int(part) for part in str(value).split("-")]
-    date = datetime.date(*parts, *[1] * (3 - len(parts)))
-    shown = [f"{date.year}", f"{date:%B} {date.year}", f"{date:%B} {date.day}, {date.year}"]
-    return format_html('<time datetime="{}">{}</time>', value, shown[len(parts) - 1])
+    return format_html('<time datetime="{}">{}</time>', value, dates.spelled(value))
 
 
 def missing(words):
@@ -88,6 +85,12 @@ def listed(values):
 def reviewed(review):
     """The review state of a release in words."""
     return REVIEWS.get(review, review)
+
+
+@register.filter
+def change_words(change):
+    """A kind of change in words: ``new approval``."""
+    return KINDS_OF_CHANGE.get(change, change)
 
 
 @register.simple_tag

@@ -79,6 +79,8 @@ def addresses(client, path):
     """(address, path of the operation) of a list, or of every detail of it."""
     if not path.endswith("}/"):
         return [(path, path)]
+    if "/compare/" in path:
+        return [(path.format(version="2026.10", other="current"), path)]
     parent, key = path[:-1].rsplit("/", 1)
     rows = client.get(f"{parent}/").json()["results"]
     return [(f"{parent}/{row[key.strip('{}')]}/", path) for row in rows]

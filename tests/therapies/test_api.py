@@ -55,6 +55,7 @@ def test_a_therapy_in_a_list_is_short(client, portal):
         "first_approval": "2012",
         "is_new": False,
         "status": "approved",
+        "dose_corrected_on": "",
         "lines": ["2+"],
         "settings": [],
         "subtypes": ["ph-positive"],

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from allportal.releases import source
+from allportal.releases import corrections, source
 from allportal.serializers import (
     ENTRY,
     HEADER,
@@ -52,6 +52,14 @@ class ComputedSerializer(ContentSerializer):
         help_text="Where it stands with the regulator, by its products and approvals.",
     )
 
+    dose_corrected_on = serializers.SerializerMethodField(
+        help_text="Day of the release that last corrected its dose, for 90 days; else empty."
+    )
+
+    def get_dose_corrected_on(self, therapy) -> str:
+        corrected = corrections.of(therapy)
+        return corrected.date if corrected else ""
+
     def get_first_approval(self, therapy) -> str:
         return therapy.first_approval.date if therapy.first_approval else ""
 
@@ -59,7 +67,7 @@ class ComputedSerializer(ContentSerializer):
         return therapy.is_new(source.release().manifest.date)
 
 
-COMPUTED = ("approval_years", "first_approval", "is_new", "status")
+COMPUTED = ("approval_years", "first_approval", "is_new", "status", "dose_corrected_on")
 
 
 class ListedTherapySerializer(ListedSerializer, ComputedSerializer):
