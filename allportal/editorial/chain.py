@@ -8,8 +8,8 @@ from .models import SignOff, Version
 def since_sign_off(kind, slug):
     """(the version last signed off, or None; the versions after it, oldest first).
 
-    By order and not by clock, through renames. A sign-off that came with a loaded release stands at the version that
-    the loading made; one that was revoked counts for nothing.
+    By order and not by clock, through renames. A sign-off that came with a loaded release stands at
+    the version that the loading made; one that was revoked counts for nothing.
     """
     names = Version.objects.names_of(kind, slug)
     standing = SignOff.objects.standing().filter(kind=kind, slug__in=names)

@@ -38,9 +38,24 @@ class ContentFields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class EntryForm(forms.ModelForm):
-    """The form of an entry: with the reason of the change, which is not content."""
+class LockField(forms.CharField):
+    """The text that a form was opened on, as ``locking.Lock`` spells it. Not a change itself."""
 
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class EntryForm(forms.ModelForm):
+    """The form of an entry: with the reason of the change, which is not content.
+
+    ``opened_on``: the Lock that it remembers; ``refusal``: why it isn't taken, where it isn't.
+    """
+
+    opened_on = refusal = None
+
+    lock = LockField(required=False)
     comment = forms.CharField(
         label="Reason for this change",
         required=False,
@@ -48,6 +63,16 @@ class EntryForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
         help_text="Optional. Kept with the version for colleagues; readers don't see it.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.opened_on:
+            self.fields["lock"].initial = self.opened_on.text
+
+    def clean(self):
+        if self.refusal:
+            raise forms.ValidationError(self.refusal.message, code="stale")
+        return super().clean()
 
     def clean_comment(self):
         return text.normal(self.cleaned_data["comment"])

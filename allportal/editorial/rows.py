@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.forms import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -11,8 +10,9 @@ from django.urls import reverse
 from allportal.entries import text
 from allportal.entries.models import Row
 
-from . import deleting, saving
+from . import deleting
 from .forms import ContentFields, RowPageForm, offer_siblings
+from .lock_admin import LockedPage
 from .rights import RootRights
 
 
@@ -140,7 +140,7 @@ class HiddenRowAdmin(RootRights, ContentFields, admin.ModelAdmin):
         return reverse(name, args=[obj.pk] if obj else [])
 
 
-class RowPageAdmin(HiddenRowAdmin):
+class RowPageAdmin(LockedPage, HiddenRowAdmin):
     """A row with a page of its own. Saving it is a change of its entry."""
 
     form = RowPageForm
@@ -151,19 +151,7 @@ class RowPageAdmin(HiddenRowAdmin):
         return (*super().get_readonly_fields(request, obj), "slug")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        row = self.get_object(request, unquote(object_id))
-        if request.method != "POST" or row is None:
-            return admin.ModelAdmin.change_view(self, request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            saving.lock(row.root)
-            request.came_from = saving.content_hash(row.root)
-            return admin.ModelAdmin.change_view(self, request, object_id, form_url, extra_context)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        root = form.instance.root
-        comment = form.cleaned_data["comment"]
-        saving.record(root, by=request.user, comment=comment, came_from=request.came_from)
+        return admin.ModelAdmin.change_view(self, request, object_id, form_url, extra_context)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         found = super().get_inline_formsets(request, formsets, inline_instances, obj)

@@ -23,7 +23,7 @@ def filled(response, **changes):
             if value is None or value is False:
                 value = ""
             data[bound.html_name] = as_typed(value)
-    unknown = set(changes) - set(data) - {"_save", "_continue", "_next"} - deletions(data)
+    unknown = set(changes) - set(data) - {"_save", "_continue", "_next", "_over"} - deletions(data)
     assert not unknown, f"no such fields: {unknown}"
     return {key: value for key, value in (data | changes).items() if value != ""} | changes
 
