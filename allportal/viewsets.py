@@ -2,7 +2,6 @@
 
 import json
 
-from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound
@@ -10,6 +9,7 @@ from rest_framework.response import Response
 
 from allportal import errors
 from allportal.entries import registry
+from allportal.entries.whole import whole
 from allportal.releases import source
 
 from .query import ORDERING, Filters, Ordering, refuse_unknown
@@ -98,18 +98,3 @@ def retired(entry):
     successor = entry.successor.slug if entry.successor else None
     more = {"retired_on": entry.retired_on, "successor": successor}
     return Response(errors.body(410, entry.retired_reason, **more), status=410)
-
-
-def whole(entry_type):
-    """Entries with all their rows and links, in a number of queries that follows the type alone."""
-    paths = zip(entry_type.row_paths, entry_type.rows, strict=True)
-    rows = [Prefetch(path, linked(model)) for path, model in paths]
-    return linked(entry_type.model).prefetch_related(*rows)
-
-
-def linked(model):
-    """Rows of a model with what they link to."""
-    fields = [field for field in model._meta.concrete_fields if field.is_relation]
-    foreign = [field.name for field in fields if field.name != model.hangs_on]
-    several = [field.name for field in model._meta.many_to_many]
-    return model.objects.select_related(*(foreign or [None])).prefetch_related(*several)

@@ -36,6 +36,8 @@ def normal(value):
 
 def normal_line(value):
     """``value`` on one line, with single spaces."""
+    if value.isascii() and value.isprintable() and "  " not in value and value == value.strip(" "):
+        return value  # as it nearly always is
     return " ".join(normal(value).split())
 
 

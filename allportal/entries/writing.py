@@ -6,7 +6,7 @@ rows of one level are nullable and set in a second pass.
 
 from collections import defaultdict
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from . import links, registry
 from .canonical import CHUNK, content_fields
@@ -67,7 +67,7 @@ class Writer:
             self.write_model(model)
         self.write_late()
         for model in written:
-            self.write_many(model)
+            self.write_many(model, before[model])
         going = {}
         for model in sorted(written, key=level, reverse=True):
             gone = before[model] - set(self.rows[model])
@@ -120,8 +120,13 @@ class Writer:
         manager.bulk_create([instance for _, instance in new], batch_size=BATCH)
         self.pks.update({(model, key): instance.pk for key, instance in new})
         names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-        if known:
-            manager.bulk_update([instance for _, instance in known], names, batch_size=100)
+        manager.bulk_create(  # much faster than bulk_update; the key is the only conflict there is
+            [instance for _, instance in known],
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=names,
+        )
 
     def instance(self, model, key, fields):
         plain, foreign = content_fields(model)
@@ -153,20 +158,27 @@ class Writer:
             manager = model._base_manager.using(self.using)
             manager.bulk_update(instances, [field.name], batch_size=BATCH)
 
-    def write_many(self, model):
+    def write_many(self, model, known):
+        """Write the many-to-many links of a model's rows, of which ``known`` had some before."""
         for field in model._meta.many_to_many:
             through = field.remote_field.through
             source = f"{field.m2m_field_name()}_id"
             target = f"{field.m2m_reverse_field_name()}_id"
             manager = through._base_manager.using(self.using)
-            pks = [self.pks[model, key] for key in self.rows[model]]
+            pks = [self.pks[model, key] for key in self.rows[model] if key in known]
             for start in range(0, len(pks), CHUNK):
                 manager.filter(**{f"{source}__in": pks[start : start + CHUNK]}).delete()
             pairs = [
-                through(
-                    **{source: self.pks[model, key], target: self.target(model, key, field, to)}
-                )
+                (self.pks[model, key], self.target(model, key, field, to))
                 for key, fields in self.rows[model].items()
                 for to in fields.get(field.name, ())
             ]
-            manager.bulk_create(pairs, batch_size=BATCH)
+            self.insert(through, (source, target), pairs)
+
+    def insert(self, model, columns, rows):
+        """Insert rows that need no key in return: several times as fast as bulk_create."""
+        connection = connections[self.using]
+        names = map(connection.ops.quote_name, [model._meta.db_table, *columns])
+        statement = "INSERT INTO {} ({}, {}) VALUES (%s, %s)".format(*names)  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)

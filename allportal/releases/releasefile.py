@@ -19,6 +19,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from allportal import search
 from allportal.entries import canonical, registry, writing
+from allportal.entries.whole import whole
 
 from . import manifest, package, source
 
@@ -113,9 +114,8 @@ def search_rows(path):
     rows = []
     with source.reading(source.ReleaseSource(path)):
         for entry_type in registry.types():
-            entries = search.findable(entry_type.model.objects.order_by("pk"))
-            whole = entries.prefetch_related(*entry_type.row_paths)
-            for entry in whole.iterator(chunk_size=canonical.CHUNK):
+            entries = search.findable(whole(entry_type, without=["references"]).order_by("pk"))
+            for entry in entries.iterator(chunk_size=canonical.CHUNK):
                 rows += [document.row() for document in entry_type.documents(entry)]
     with source.closed():  # lets go of the file, which is written to next
         connections["release"].cursor().close()
