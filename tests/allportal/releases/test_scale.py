@@ -3,10 +3,19 @@
 import dataclasses
 
 import pytest
+from django.utils import timezone
 
 from allportal.entries import canonical, registry
 from allportal.references.models import Reference
-from allportal.releases import fixtures, manifest, package, publishing, source, verifying
+from allportal.releases import (
+    fixtures,
+    forwarding,
+    manifest,
+    package,
+    publishing,
+    source,
+    verifying,
+)
 from tests.factories import many
 from therapies.models import Therapy
 
@@ -29,16 +38,18 @@ def next_release(pack):
 def test_2000_entries_load_verify_and_move_on(tmp_path):
     first = many.release(COUNT)
     fixtures.write(first, tmp_path / "2026.10")
-    fixtures.write(next_release(first), tmp_path / "2026.11")
 
     loaded = publishing.load(tmp_path / "2026.10")
-    moved = publishing.load(tmp_path / "2026.11", use=True)
 
-    assert (len(loaded.moved), len(moved.moved), moved.left) == (2 * COUNT, COUNT, [])
-    assert verifying.verify("2026.10") == verifying.verify("2026.11") == []
-    hashes = canonical.entries_bytes(registry.get("therapy"), "default")
-    assert b"Other brand 1999" in hashes["therapy-01999"]
-    with source.reading(source.ReleaseSource(publishing.ready("2026.11"))):
+    assert (len(loaded.moved), loaded.left) == (2 * COUNT, [])
+    assert verifying.verify("2026.10") == []
+    with source.reading(source.ReleaseSource(publishing.ready("2026.10"))):
         listed = list(Therapy.objects.with_card())
         chained = list(Reference.objects.select_related("successor"))
     assert len(listed) == len(chained) == COUNT
+
+    moved, left = forwarding.follow(next_release(first), timezone.now())
+
+    assert (len(moved), left) == (COUNT, [])
+    therapies = canonical.entries_bytes(registry.get("therapy"), "default")
+    assert b"Other brand 1999" in therapies["therapy-01999"]
