@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from functools import lru_cache
 
 from django.http import Http404, HttpResponse
 from django.urls import get_script_prefix
@@ -13,6 +14,7 @@ from . import changes_shown, comparison, history, publishing, releasefile, sourc
 from .pages import Page, page_number, page_of
 
 COMPARED = 50  # entries a page
+LISTED = 100  # entries a page
 MOST_LISTED = 200
 
 
@@ -90,16 +92,18 @@ class ReleasePage(Page):
 
     def get_context_data(self, version, **kwargs):
         manifest = releasefile.read_manifest(readable(version))
-        content = content_of(version)
+        page = page_of(manifest.entries, page_number(self.request), LISTED)
+        size, sha256 = zip_facts(version)
         return super().get_context_data(
             manifest=manifest,
             is_current=version == store.current(),
-            kinds=entries_by_kind(manifest),
+            page=page,
+            kinds=entries_by_kind(page.object_list),
             findings=[(name, count) for name, count in manifest.findings.items()],
             root=root(self.request),
             base=f"{root(self.request)}@{version}/",
-            zip_size=len(content),
-            zip_sha256=hashlib.sha256(content).hexdigest(),
+            zip_size=size,
+            zip_sha256=sha256,
             **changed_from_previous(manifest),
             **kwargs,
         )
@@ -136,10 +140,28 @@ def content_of(version):
     return path.read_bytes() if path.exists() else publishing.stored_package(version).zipped()
 
 
-def entries_by_kind(manifest):
+def zip_facts(version):
+    """(size, SHA-256 in hex) of content.zip."""
+    path = store.folder(version) / store.CONTENT
+    if not path.exists():
+        return facts_of(content_of(version))
+    stat = path.stat()
+    return stored_facts(path, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=32)
+def stored_facts(path, mtime, inode):
+    return facts_of(path.read_bytes())
+
+
+def facts_of(content):
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def entries_by_kind(entries):
     """[(plural of the kind, [(manifest entry, its path in that release)])]."""
     found = {}
-    for entry in manifest.entries:
+    for entry in entries:
         found.setdefault(entry.kind, []).append((entry, path_of(entry.kind, entry.slug)))
     return [(plural(kind), rows) for kind, rows in found.items()]
 

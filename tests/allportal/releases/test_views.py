@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from allportal.releases import publishing, store
-from tests.factories import content, pages, releases
+from allportal.releases import fixtures, publishing, store
+from tests.factories import content, many, pages, releases
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,16 @@ def test_release_that_becomes_current_changes_the_validator_of_older_pages(clien
     publishing.make_current("2026.9")
 
     assert client.get("/@2026.9/about/")["ETag"] != before["ETag"]
+
+
+def test_release_page_lists_a_hundred_entries_a_page(client, tmp_path):
+    fixtures.write(many.release(60), tmp_path / "2026.10")
+    publishing.load(tmp_path / "2026.10", use=True)
+
+    first, last = (client.get(f"/releases/2026.10/?page={number}") for number in (1, 2))
+
+    rows = [pages.page(answer).count('<th scope="row">') for answer in (first, last)]
+    assert rows == [100, 20]
+    assert "Entries (120)" in pages.words(first)
+    assert "/@2026.10/therapies/therapy-00059/" in pages.links(last)
+    assert client.get("/releases/2026.10/?page=3").status_code == 404
