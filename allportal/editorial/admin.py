@@ -5,8 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 
 from . import front_page, panels
 from .models import Event, Remark, SignOff, User, Version
-from .queue_pages import visible_types
-from .rights import ReadOnly
+from .rights import ReadOnly, visible_types
 
 
 @admin.register(User)
@@ -125,7 +124,7 @@ class EventAdmin(ReadOnly, admin.ModelAdmin):
 
 
 def visible_kinds(request):
-    return {each.kind for each in visible_types(request)}
+    return {each.kind for each in visible_types(request.user)}
 
 
 PANELS = [

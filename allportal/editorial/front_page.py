@@ -6,8 +6,8 @@ from django.conf import settings
 
 from . import queue_pages, state
 from .models import SignOff, User, Version
-from .queue_pages import address, office, plural, visible_types
-from .rights import SIGN_OFF, may
+from .queue_pages import address, office, plural
+from .rights import SIGN_OFF, may, visible_types
 
 NEWEST = 10
 SHOWN = 15
@@ -18,7 +18,7 @@ def steps(request):
     """The way from an empty chair to a second person; gone once somebody signed something off."""
     if SignOff.objects.filter(loaded=False).exists():
         return None
-    types = reversed(visible_types(request))
+    types = reversed(visible_types(request.user))
     return {
         "types": [(plural(each), address(each, "changelist")) for each in types],
         "alone": User.objects.filter(is_active=True, is_staff=True).count() < 2,
@@ -58,7 +58,7 @@ def stale_sources(request):
     if not found:
         return None
     return {
-        "rows": queue_pages.stale_rows(request, found[:STALE_SHOWN]),
+        "rows": queue_pages.stale_rows(found[:STALE_SHOWN]),
         "total": len(found),
         "days": settings.SOURCES_CHECKED_DAYS,
     }
@@ -66,7 +66,7 @@ def stale_sources(request):
 
 def entries(request):
     """Counts of each type of entry by state, with links to the lists they count."""
-    rows = [type_row(request, each) for each in reversed(visible_types(request))]
+    rows = [type_row(request, each) for each in reversed(visible_types(request.user))]
     return {"rows": rows, "states": state.State.labels} if rows else None
 
 
@@ -86,7 +86,7 @@ def type_row(request, entry_type):
 
 def changes(request):
     """The entries that people changed last, each once."""
-    types = {each.kind: each for each in visible_types(request)}
+    types = {each.kind: each for each in visible_types(request.user)}
     versions = Version.objects.exclude(action=Version.Action.LOADED).filter(kind__in=types)
     latest = {}
     for version in versions.select_related("by").defer("content").order_by("-pk")[: NEWEST * 5]:

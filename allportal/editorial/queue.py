@@ -38,9 +38,10 @@ class Item:
     """An entry that waits for somebody.
 
     ``since``: when it began to wait. ``authors``: keys of the users who changed it since its last
-    sign-off; ``last``: its newest version (without content). ``outside``: rows were changed outside
+    sign-off; ``last_pk``, ``last_at``: its newest version. ``outside``: rows were changed outside
     the portal. ``assignment``, ``sent_back``: as long as they wait. ``held``: since when it has
-    been under a hold. ``corrects``: readers see text that was found wrong.
+    been under a hold. ``corrects``: readers see text that was found wrong. ``title``, ``last``:
+    filled in once it is to be shown.
     """
 
     entry_type: registry.EntryType
@@ -51,13 +52,15 @@ class Item:
     former: tuple = ()
     since: datetime | None = None
     authors: set = field(default_factory=set)
-    last: Version | None = None
+    last_pk: int | None = None
+    last_at: datetime | None = None
     outside: bool = False
     assignment: Assignment | None = None
     sent_back: Remark | None = None
     held: datetime | None = None
     corrects: bool = False
     title: str = ""
+    last: Version | None = None
 
     @property
     def name(self):
@@ -135,28 +138,39 @@ class Office:
     def candidates(self):
         """Items of entries that are unsigned, or that somebody marked."""
         for kind, entry_type in self.types.items():
-            columns = ("pk", "slug", "content_hash", "former_slugs")
-            for pk, slug, sha256, former in entry_type.model._base_manager.values_list(*columns):
+            rows = entry_type.model._base_manager.order_by()
+            renamed = dict(rows.exclude(former_slugs=[]).values_list("slug", "former_slugs"))
+            for pk, slug, sha256 in rows.values_list("pk", "slug", "content_hash"):
                 now = self.states[kind].get(slug, state.State.NEW)
-                item = Item(entry_type, slug, pk, sha256, now, tuple(former))
+                item = Item(entry_type, slug, pk, sha256, now, tuple(renamed.get(slug, ())))
                 if item.unsigned or self.marks.has(item.names):
                     self.marks.put_on(item)
                     yield item
 
     def add_history(self, found):
-        """What versions and sign-offs say of the items: 4 queries."""
+        """What versions and sign-offs say of the items: 3 queries."""
         past = Past(self.types, [each.name for each in found])
         for item in found:
             past.put_on(item)
 
-    def titled(self, shown):
-        """The ``shown`` items, each with its entry's own name: a query a type."""
-        for kind, entry_type in self.types.items():
-            mine = [each for each in shown if each.entry_type.kind == kind]
-            known = entry_type.model._base_manager.in_bulk([each.pk for each in mine])
-            for item in mine:
-                item.title = str(known.get(item.pk, item.slug))
-        return shown
+
+def titled(found):
+    """The items found, each with its entry's own name: a query a type."""
+    for entry_type in {each.entry_type for each in found}:
+        mine = [each for each in found if each.entry_type is entry_type]
+        known = entry_type.model._base_manager.in_bulk([each.pk for each in mine])
+        for item in mine:
+            item.title = str(known.get(item.pk, item.slug))
+    return found
+
+
+def shown(items):
+    """The items to be shown, each with its title and its ``last`` version."""
+    versions = Version.objects.select_related("by").defer("content")
+    versions = versions.in_bulk([each.last_pk for each in items if each.last_pk])
+    for item in items:
+        item.last = versions.get(item.last_pk)
+    return titled(items)
 
 
 class Marks:

@@ -9,10 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from allportal.entries import registry
-
 from . import queue, sources
-from .rights import SIGN_OFF, may_see
+from .rights import SIGN_OFF, visible_types
 
 PER_PAGE = 50
 SHOW = {
@@ -21,10 +19,6 @@ SHOW = {
     "mine": "For you",
     "changed": "Changed by you",
 }
-
-
-def visible_types(request):
-    return [each for each in registry.types() if may_see(request, each.model)]
 
 
 def plural(entry_type):
@@ -43,7 +37,7 @@ def link(show):
 def office(request):
     """What waits among the entries that this person may see: worked out once a request."""
     if not hasattr(request, "office"):
-        request.office = queue.Office(visible_types(request))
+        request.office = queue.Office(visible_types(request.user))
     return request.office
 
 
@@ -63,7 +57,7 @@ class Row:
 
 def rows(request, items):
     """The Rows of these items, in a fixed number of queries."""
-    return [row(request, item) for item in office(request).titled(items)]
+    return [row(request, item) for item in queue.shown(items)]
 
 
 def row(request, item):
@@ -108,7 +102,7 @@ def chosen(request, show):
 
 def queue_view(request):
     """The whole queue, by pages."""
-    if not visible_types(request):
+    if not visible_types(request.user):
         raise PermissionDenied
     show = request.GET.get("show")
     show = show if show in SHOW else "all"
@@ -120,20 +114,20 @@ def queue_view(request):
 
 def sources_view(request):
     """Everything whose sources were checked too long ago, by pages."""
-    if not visible_types(request):
+    if not visible_types(request.user):
         raise PermissionDenied
     page = page_of(request, stale(request))
-    context = {"rows": stale_rows(request, page.object_list), "page": page, "day": sources.limit()}
+    context = {"rows": stale_rows(page.object_list), "page": page, "day": sources.limit()}
     return answer(request, "admin/queue_sources.html", "Sources checked too long ago", context)
 
 
 def stale(request):
-    return sources.stale(visible_types(request))
+    return sources.stale(visible_types(request.user))
 
 
-def stale_rows(request, found):
+def stale_rows(found):
     """[(Stale with its title, the address of its page)]."""
-    shown = office(request).titled(found)
+    shown = queue.titled(found)
     return [(each, address(each.entry_type, "change", each.pk)) for each in shown]
 
 

@@ -9,14 +9,27 @@ from . import chain
 SIGN_OFF = "editorial.sign_off"
 
 
-def may(request, action, model):
+def has(user, action, model):
     """Whether this person has the right ``action`` (view, add, change, delete) on a model."""
     codename = get_permission_codename(action, model._meta)
-    return request.user.has_perm(f"{model._meta.app_label}.{codename}")
+    return user.has_perm(f"{model._meta.app_label}.{codename}")
+
+
+def may(request, action, model):
+    return has(request.user, action, model)
 
 
 def may_see(request, model):
-    return may(request, "view", model) or may(request, "change", model)
+    return sees(request.user, model)
+
+
+def sees(user, model):
+    return has(user, "view", model) or has(user, "change", model)
+
+
+def visible_types(user):
+    """The entry types that this person may see."""
+    return [each for each in registry.types() if sees(user, each.model)]
 
 
 def is_own(request, entry):

@@ -1,5 +1,6 @@
 """Releases of thousands of small entries, made without a database."""
 
+from allportal.editorial.models import Version
 from allportal.entries import canonical, registry
 from allportal.releases import package
 from allportal.releases.manifest import Manifest, ManifestEntry
@@ -41,3 +42,18 @@ def release(count, version="2026.10", date="2026-10-23"):
             sha256 = canonical.digest(content)
             entries.append(ManifestEntry(kind, slug, path, entry_type.schema, sha256))
     return package.make(Manifest(version=version, date=date, entries=tuple(entries)), contents)
+
+
+def unsigned(count, by, start=0):
+    """``count`` new references in the working copy, each with a version by this user."""
+    entry_type, slugs = registry.get("reference"), range(start, start + count)
+    names = [f"unsigned-{number:05}" for number in slugs]
+    sha256 = "0" * 64
+    about = {"sha256": sha256, "schema": entry_type.schema, "content": "[]", "by": by}
+    entry_type.model.objects.bulk_create(
+        entry_type.model(slug=slug, kind="publication", title=slug, content_hash=sha256)
+        for slug in names
+    )
+    Version.objects.bulk_create(
+        Version(kind="reference", slug=slug, action="edited", **about) for slug in names
+    )

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from allportal.editorial import panels, saving
+from allportal.editorial import panels, saving, signoff, talk
 from allportal.references.models import Reference
-from tests.factories import content, people, releases
+from tests.factories import content, many, people, releases
 
 pytestmark = pytest.mark.django_db
 
@@ -98,17 +99,137 @@ def test_front_page_shows_staff_without_rights_no_entry(client):
     assert context_of(page, "changes")["changes"] == []
 
 
-def test_front_page_takes_as_many_queries_for_60_entries_as_for_10(client, curator, tmp_path):
+@pytest.mark.parametrize("address", ["/admin/", "/admin/queue/", "/admin/sources/"])
+def test_pages_take_as_many_queries_for_5000_entries_as_for_10(client, curator, address):
     counts = []
-    client.get("/admin/")
-    for number in range(60):
-        content.saved(content.reference(f"r-{number}"), by=curator)
-        if number in (9, 59):
-            with CaptureQueriesContext(connection) as queries:
-                client.get("/admin/")
-            counts.append(len(queries))
+    for start, count in ((0, 10), (10, 4990)):
+        many.unsigned(count, curator, start)
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_steps_are_gone_once_somebody_signed_something_off(client, curator):
+    sign_off(content.reference("one"), curator)
+
+    assert context_of(client.get("/admin/"), "steps") is None
+
+
+def test_steps_lead_to_a_second_person_while_there_is_none(client, curator):
+    assert 'href="/admin/editorial/user/add/"' in client.get("/admin/").content.decode()
+
+    people.staff()
+
+    assert "Nobody publishes alone" not in client.get("/admin/").content.decode()
+
+
+def test_front_page_has_what_is_for_you_first(client, curator):
+    talk.assign(content.reference("one"), to=curator, by=curator)
+    content.reference("two")
+
+    page = client.get("/admin/")
+
+    assert slugs(context_of(page, "for-you")) == ["one"]
+    assert slugs(context_of(page, "waiting")) == ["one", "two"]
+
+
+def test_front_page_grays_what_isnt_ones_own_to_sign(client, curator):
+    content.saved(Reference.objects.create(slug="mine", kind="publication"), by=curator)
+    content.reference("others")
+
+    waiting = context_of(client.get("/admin/"), "waiting")
+
+    assert {row.item.slug: row.reason for row in waiting["rows"]} == {
+        "mine": "you changed it",
+        "others": "",
+    }
+    assert waiting["to_sign"] == 1
+
+
+def test_front_page_offers_review_only_to_who_may_sign_off(client):
+    content.reference("one")
+    client.force_login(people.in_role("Curator"))
+    seen = context_of(client.get("/admin/"), "waiting")["rows"][0].review
+    client.force_login(people.in_role("Reviewer"))
+
+    assert seen == ""
+    assert context_of(client.get("/admin/"), "waiting")["rows"][0].review != ""
+
+
+def test_front_page_shows_the_first_few_and_leads_to_all(client, curator):
+    many.unsigned(30, people.staff())
+
+    page = client.get("/admin/")
+
+    assert len(context_of(page, "waiting")["rows"]) == 15
+    assert "All 30 that wait" in page.content.decode()
+
+
+def test_queue_goes_by_pages(client, curator):
+    many.unsigned(60, people.staff())
+
+    page = client.get("/admin/queue/?show=review&page=2")
+
+    assert len(page.context["rows"]) == 10
+    assert "Page 2 of 2: 51–60 of 60" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("show", "found"),
+    [
+        ("all", ["assigned", "mine", "others"]),
+        ("review", ["others"]),
+        ("mine", ["assigned"]),
+        ("changed", ["mine"]),
+        ("nonsense", ["assigned", "mine", "others"]),
+    ],
+)
+def test_queue_shows_what_is_asked_for(client, curator, show, found):
+    assigned = content.reference("assigned")
+    sign_off(assigned, curator)
+    talk.assign(assigned, to=curator, by=curator)
+    content.saved(Reference.objects.create(slug="mine", kind="publication"), by=curator)
+    content.reference("others")
+
+    page = client.get(f"/admin/queue/?show={show}")
+
+    assert slugs(page.context) == found
+
+
+def test_front_page_names_what_was_checked_too_long_ago(client, curator, settings):
+    therapy = content.therapy(sources_checked_on="2020-05")
+    therapy.products.update(label_checked_on="2019")
+    settings.SOURCES_CHECKED_DAYS = 180
+
+    [[stale, address]] = context_of(client.get("/admin/"), "sources")["rows"]
+
+    assert (stale.title, stale.checked_on, stale.rows) == ("ponatinib", "2019", 2)
+    assert address == f"/admin/therapies/therapy/{therapy.pk}/change/"
+
+
+def test_front_page_counts_the_day_that_is_least_old(client, curator, settings):
+    this_month = timezone.localdate().isoformat()[:7]
+    content.therapy("month", sources_checked_on=this_month)
+    content.therapy("year", sources_checked_on=this_month[:4])
+    content.therapy("never", sources_checked_on="")
+    content.therapy(
+        "retired", sources_checked_on="2001", retired_on="2026", retired_reason="Merged"
+    )
+    settings.SOURCES_CHECKED_DAYS = 1
+
+    assert context_of(client.get("/admin/"), "sources") is None
+
+
+def slugs(context):
+    return [row.item.slug for row in context["rows"]]
+
+
+def sign_off(entry, by):
+    shown = signoff.Shown(entry, saving.content_hash(entry))
+    signoff.sign_off([shown], by=by, change="editorial")
 
 
 def test_a_panel_that_has_nothing_to_show_is_left_out(client, curator, monkeypatch):

@@ -72,7 +72,7 @@ def test_changed_entry_waits_with_its_authors_and_last_change(cora, rita):
 
     assert (item.state, item.work) == (state.State.CHANGED, queue.Work.EDITORIAL)
     assert item.authors == {cora.pk, rita.pk}
-    assert (item.last.by, item.since) == (rita, first.at)
+    assert (queue.shown([item])[0].last.by, item.since) == (rita, first.at)
 
 
 def test_authors_are_those_whom_sign_off_refuses(cora, rita):
