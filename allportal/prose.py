@@ -20,6 +20,7 @@ from allportal.entries import registry
 from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry, Row, Sourced
 from allportal.references.models import Reference
+from allportal.releases import holds
 
 LINK = re.compile(r"\[\[([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)(?:\|([^\[\]\n]+))?\]\]")
 CITATION, FIGURE, TERM = "ref", "stat", "term"
@@ -27,7 +28,7 @@ HEADINGS = (3, 5)
 TAGS = {
     *("p", "br", "hr", "blockquote", "pre", "h3", "h4", "h5", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td"),
-    *("a", "abbr", "code", "em", "strong", "sub", "sup"),
+    *("a", "abbr", "code", "em", "s", "strong", "sub", "sup"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 
@@ -217,7 +218,10 @@ class Prose:
 
     def figure(self, statistic, text):
         form = registry.links()[FIGURE]
-        return f"{escape(text or form.text(statistic))}{self.cite(statistic)}"
+        words = escape(text or form.text(statistic))
+        if holds.in_force().on(statistic):
+            words = f"<s>{words}</s> <strong>(on hold)</strong>"
+        return f"{words}{self.cite(statistic)}"
 
     def tip(self, term, text):
         meaning = ": ".join(filter(None, [term.expansion, plain(term.meaning)]))

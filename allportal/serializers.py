@@ -13,7 +13,7 @@ from rest_framework import serializers
 from allportal.entries import registry
 from allportal.entries.fields import AmountField, NamesField, PartialDateField, plain
 from allportal.filters import Match
-from allportal.releases import envelope, source
+from allportal.releases import envelope, holds, source
 
 HEADER = tuple(envelope.schema())
 ENTRY = ("former_slugs", "retired_on", "retired_reason", "successor")
@@ -111,6 +111,35 @@ class SignOff(SignOffSerializer):
         return super().to_representation(source.release().manifest.entry(kind, entry.slug))
 
 
+class HoldSerializer(serializers.Serializer):
+    """A public warning on an entry or a row of it: don't rely on it until it is lifted."""
+
+    id = serializers.CharField(read_only=True)
+    row = serializers.CharField(
+        read_only=True,
+        help_text="The row it is on, such as therapies.dose/adults; empty: the whole entry.",
+    )
+    text = serializers.CharField(read_only=True, help_text="What readers are told.")
+    by = serializers.CharField(read_only=True, help_text="Who put it.")
+    at = serializers.CharField(read_only=True, help_text="When, UTC.")
+    confirmed_by = serializers.CharField(
+        read_only=True, help_text="The second person; empty until one has confirmed it."
+    )
+    confirmed_at = serializers.CharField(read_only=True, help_text="When; may be empty.")
+
+
+@extend_schema_field(HoldSerializer(many=True))
+class Holds(serializers.Field):
+    """The holds on an entry, or on the entry of a row: the same in every release."""
+
+    def __init__(self, **kwargs):
+        about = "Warnings in force now, in every release; empty where there is none."
+        super().__init__(read_only=True, source="*", help_text=about, **kwargs)
+
+    def to_representation(self, row):
+        return holds.public(holds.in_force().of(row))
+
+
 class EntrySerializer(ContentSerializer):
     """One entry whole, with the header fields of the release it was read from."""
 
@@ -119,11 +148,13 @@ class EntrySerializer(ContentSerializer):
     licence = Header(help_text="Licence of the content.")
     banner = Header(help_text="What every reader of the release must be told; may be empty.")
     sign_off = SignOff(source="*", read_only=True)
+    holds = Holds()
 
 
 class ListedSerializer(ContentSerializer):
     """A row of a list, and how it answers what was asked."""
 
+    holds = Holds()
     match = serializers.ChoiceField(
         choices=Match.choices,
         read_only=True,

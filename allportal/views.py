@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from allportal import search
 from allportal.entries import registry
 from allportal.prose import plain
-from allportal.releases import history, publishing, releasefile, source, store
+from allportal.releases import history, holds, publishing, releasefile, source, store
 from allportal.releases.pages import PAGE_SIZE, Page, page_number, page_of
 
 QUICK_LIST = 25
@@ -66,6 +66,7 @@ def shown(hit):
         "title": hit.title,
         "address": get_script_prefix() + hit.url,
         "excerpt": excerpt(hit.excerpt),
+        "holds": holds.in_force().at_path(hit.url),
     }
 
 
@@ -84,7 +85,8 @@ def healthz(request):
 @require_safe
 def readyz(request):
     """200 when readers can be served; 503 with the reasons, one a line, when they can't."""
-    problems = [*release_problems(), *(database_problems() if settings.CURATION else [])]
+    problems = [*release_problems(), *holds_problems()]
+    problems += database_problems() if settings.CURATION else []
     body = "\n".join(problems or ["ok"]) + "\n"
     return HttpResponse(body, "text/plain", status=503 if problems else 200)
 
@@ -101,6 +103,12 @@ def release_problems():
     except Exception:  # whatever a damaged file makes SQLite or JSON say
         return [f"the release file of {version} can't be read"]
     return []
+
+
+def holds_problems():
+    """Warnings that readers can't be shown; a missing file is no hold."""
+    fault = holds.read().fault
+    return [fault] if fault else []
 
 
 def database_problems():

@@ -100,7 +100,7 @@ class ListedDiseaseSerializer(ListedSerializer):
 
     class Meta:
         model = Disease
-        fields = ["slug", "name", "abbreviation", "synonyms", "match", "hangs_on"]
+        fields = ["slug", "name", "abbreviation", "synonyms", "holds", "match", "hangs_on"]
 
 
 class DiseaseSerializer(EntrySerializer):
@@ -128,6 +128,7 @@ class DiseaseSerializer(EntrySerializer):
             *SOURCED,
             *ENTRY,
             "sign_off",
+            "holds",
         ]
 
 

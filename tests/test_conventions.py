@@ -13,7 +13,7 @@ from tests.routes import EXAMPLES, public_routes
 
 FILE_LINES = 300
 FUNCTION_LINES = 40
-STORES = {"store.put", "store.point_to"}
+STORES = {"store.put", "store.put_holds", "store.point_to"}
 WRITES = ("create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update")
 PLAIN_FIELDS = (fields.Content, fields.NamesField)
 APP_FILES = {"apps", "models", "admin", "entry_type", "filtersets", "views", "urls", "api"}

@@ -130,7 +130,7 @@ class Row(Keyed):
     @property
     def root(self):
         """The entry this row belongs to."""
-        above = getattr(self, self.hangs_on)
+        above = getattr(self, type(self).hangs_on)
         return above.root if isinstance(above, Row) else above
 
 

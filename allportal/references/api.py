@@ -39,7 +39,7 @@ class ListedReferenceSerializer(ListedSerializer):
 
     class Meta:
         model = Reference
-        fields = [*FIELDS, "match", "hangs_on"]
+        fields = [*FIELDS, "holds", "match", "hangs_on"]
 
 
 class ReferenceSerializer(EntrySerializer):
@@ -54,6 +54,7 @@ class ReferenceSerializer(EntrySerializer):
             *FIELDS,
             *ENTRY,
             "sign_off",
+            "holds",
         ]
 
 

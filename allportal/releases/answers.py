@@ -9,7 +9,7 @@ from django.http import HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-from . import source, store
+from . import holds, source, store
 
 KEPT = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary", "Content-Release")
 
@@ -47,6 +47,8 @@ def etag(request, response, release):
         release.manifest.sha256,
         *store.stored(),  # pages name the other releases, and which is current
         store.current() or "",
+        holds.in_force().sha256,
+        holds.in_force().fault,
         build(),
         request.get_host(),
         request.get_full_path(),

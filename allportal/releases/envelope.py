@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from . import source
+from . import holds, source
 
 
 def fields():
@@ -12,7 +12,7 @@ def fields():
         "release": manifest.version,
         "date": manifest.date,
         "licence": manifest.licence or settings.LICENCE["name"],
-        "banner": manifest.banner,
+        "banner": " ".join(filter(None, [manifest.banner, holds.in_force().warning])),
     }
 
 

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone
 
 from allportal import errors
 
-from . import answers, preview, publishing, releasefile, source, store, versions
+from . import answers, holds, preview, publishing, releasefile, source, store, versions
 
 WITHOUT_RELEASE = ("/static/", "/healthz", "/readyz")
 NEVER_PINNED = (*WITHOUT_RELEASE, "/admin/", "/preview/", "/@")
@@ -25,6 +25,12 @@ class ReadRelease:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path_info.startswith(WITHOUT_RELEASE):
+            return self.get_response(request)
+        with holds.read_once():
+            return self.named(request)
+
+    def named(self, request):
         path = request.path_info
         if path.startswith("/@"):
             return self.pinned(request)
@@ -33,15 +39,13 @@ class ReadRelease:
                 return self.get_response(request)
         if settings.CURATION and path.startswith("/preview/"):
             return self.preview(request)
-        if path.startswith(WITHOUT_RELEASE):
-            return self.get_response(request)
         return self.current(request)
 
     def current(self, request):
         version = store.current()
         path = publishing.ready(version) if version else None
         if path is None:
-            return render(request, "no_release.html", status=503)
+            return errors.no_release(request)
         with source.reading(source.ReleaseSource(path)):
             return answers.stamp(request, self.get_response(request))
 
@@ -104,7 +108,9 @@ def release_path(version):
 
 
 def redirect_to_day(request, day, rest):
-    """To the same page in the release that was the newest one on that day."""
+    """To the same page in the release that was the newest one on that day; none on a day ahead."""
+    if day > timezone.localdate().isoformat():
+        return not_found(request, day)
     found = [
         manifest.version
         for version in store.stored()

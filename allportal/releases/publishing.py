@@ -10,13 +10,20 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from . import corrections, diagnosis, fixtures, package, recording, releasefile, store, versions
+from . import (
+    corrections,
+    diagnosis,
+    fixtures,
+    holds,
+    package,
+    recording,
+    releasefile,
+    store,
+    versions,
+)
 from .models import Release
 from .source import working_copy
-
-
-class Refused(Exception):
-    """Why nothing was made public; the message says what to do."""
+from .stored import Refused, is_stored, ready, stored_package
 
 
 @dataclass
@@ -85,11 +92,6 @@ def prepared(pack):
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def is_stored(version):
-    """Whether content.zip and the release file that this code reads are in the store."""
-    return ready(version) is not None and (store.folder(version) / store.CONTENT).exists()
-
-
 def build_file(pack, path):
     """Build a release file; where a constraint refuses the content, say which row."""
     try:
@@ -110,31 +112,6 @@ def history_of(pack):
         found.insert(0, releasefile.summary(pack.manifest, corrections.made_by(pack, earlier)))
         pack = earlier
     return found
-
-
-def stored_package(version):
-    """The Package of a stored release, from content.zip or, without it, a release file.
-
-    Its bytes are those that its manifest names. Raises Refused when the store has no such.
-    """
-    damage = ""
-    for read, path in stored_copies(version):
-        try:
-            return read(path)
-        except package.Damaged as error:
-            damage = damage or f"{version} is damaged in the release store: {path}: {error}"
-    raise Refused(damage or f"{version} isn't in the release store {store.root()}: load it first")
-
-
-def stored_copies(version):
-    """(how to read it, path) of each file that carries a stored release whole."""
-    if version not in store.stored():
-        return
-    zipped = store.folder(version) / store.CONTENT
-    if zipped.exists():
-        yield package.unzipped, zipped
-    for path in store.release_files(version):
-        yield releasefile.read_package, path
 
 
 def publish(proposal, *, by, address=""):
@@ -189,12 +166,6 @@ def reconcile(*, by=None, address=""):
     if version is None or (recorded and recorded.version == version):
         return False
     return recording.note_current(version, by=by, address=address)
-
-
-def ready(version):
-    """The release file of ``version`` that this code reads, or None where it must be built."""
-    path = store.release_file(version, releasefile.schema())
-    return path if path.exists() else None
 
 
 def build(version):
@@ -268,6 +239,21 @@ def use(version, *, by=None, address=""):
     build(version)
     with store.locked():
         make_current(version, by=by, address=address)
+
+
+def change_holds(change):
+    """Replace the public warnings by ``change(those in force)``, in one step; returns the new ones.
+
+    Raises Refused where they can't be read: none is dropped unseen.
+    """
+    with store.locked(store.HOLDS_LOCK):
+        present = holds.read()
+        if present.fault:
+            raise Refused(f"{present.fault}: mend that file first; until then every page warns")
+        changed = tuple(change(present.items))
+        if changed != present.items:
+            store.put_holds(holds.dumps(changed))
+    return changed
 
 
 def export(version, folder):

@@ -3,6 +3,7 @@
     <store>/2026.10/content.zip               manifest and canonical JSON; never changed
     <store>/2026.10/release.s<schema>.sqlite3 derived from it by any node
     <store>/current                           the version that public pages show
+    <store>/holds.json                        public warnings, on entries in every release
 
 Everything is written under another name, synced, then renamed; a reader sees the old or the new.
 """
@@ -21,7 +22,9 @@ from . import versions
 
 CONTENT = "content.zip"
 POINTER = "current"
+HOLDS = "holds.json"
 RELEASES_LOCK = "releases.lock"
+HOLDS_LOCK = "holds.lock"
 LEFT_BEHIND = 60 * 60  # seconds
 
 
@@ -59,6 +62,16 @@ def point_to(version):
     if version not in stored():
         raise StoreError(f"{version} isn't in the release store {root()}: load or build it first")
     write_file(root() / POINTER, f"{version}\n".encode())
+
+
+def holds_file():
+    """Where the holds lie; no file means no hold."""
+    return root() / HOLDS
+
+
+def put_holds(content):
+    """Replace the holds' file in one step."""
+    write_file(holds_file(), content)
 
 
 @contextmanager

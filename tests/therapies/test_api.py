@@ -59,6 +59,7 @@ def test_a_therapy_in_a_list_is_short(client, portal):
         "lines": ["2+"],
         "settings": [],
         "subtypes": ["ph-positive"],
+        "holds": [],
         "match": "matches",
         "hangs_on": [],
     }

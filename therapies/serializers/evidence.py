@@ -66,7 +66,7 @@ class ListedTrialSerializer(ListedSerializer):
 
     class Meta:
         model = Trial
-        fields = [*TRIAL, "match", "hangs_on"]
+        fields = [*TRIAL, "holds", "match", "hangs_on"]
 
 
 class TrialSerializer(EntrySerializer):
@@ -76,4 +76,4 @@ class TrialSerializer(EntrySerializer):
 
     class Meta:
         model = Trial
-        fields = [*HEADER, *TRIAL, "results", *SOURCED, *ENTRY, "sign_off"]
+        fields = [*HEADER, *TRIAL, "results", *SOURCED, *ENTRY, "sign_off", "holds"]

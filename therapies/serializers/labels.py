@@ -63,7 +63,7 @@ class ListedIndicationSerializer(ListedSerializer):
 
     class Meta:
         model = Indication
-        fields = ["therapy", *INDICATION, "match", "hangs_on"]
+        fields = ["therapy", *INDICATION, "holds", "match", "hangs_on"]
 
 
 class ApprovalEventSerializer(ContentSerializer):

@@ -92,6 +92,7 @@ class ListedTherapySerializer(ListedSerializer, ComputedSerializer):
             "lines",
             "settings",
             "subtypes",
+            "holds",
             "match",
             "hangs_on",
         ]
@@ -157,4 +158,5 @@ class TherapySerializer(EntrySerializer, ComputedSerializer):
             *SOURCED,
             *ENTRY,
             "sign_off",
+            "holds",
         ]

@@ -1,0 +1,111 @@
+"""Putting, confirming and lifting holds: warning takes one person, showing more takes two."""
+
+import secrets
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+
+from allportal.editorial import events, mail
+from allportal.editorial.models import Event
+from allportal.entries import text
+
+from . import holdable, publishing
+from .holds import Hold, read
+
+LONGEST = 1000
+
+
+def put(kind, slug, *, words, by, row="", address=""):
+    """Warn every reader of an entry, or of one ``row`` of it, at once. Returns the Hold.
+
+    ``words``: what readers are told. The same hold again, by the same person, is the one that
+    stands. Raises publishing.Refused for what readers can't see, and without words.
+    """
+    words = text.normal(words)
+    refuse_words(words)
+    content = holdable.content(kind, slug)
+    row = holdable.row(kind, content, row)
+    made = Hold(
+        id=secrets.token_hex(4),
+        kind=kind,
+        slug=slug,
+        row=row,
+        formerly=tuple(content[0]["fields"].get("former_slugs", ())),
+        text=words,
+        by=by.public_name or by.get_username(),
+        by_id=by.pk,
+        at=now(),
+    )
+    standing = publishing.change_holds(lambda items: items if same(items, made) else (*items, made))
+    hold = same(standing, made)
+    if note(Event.What.HELD, hold, by, address, detail=f"{row} {words}"):
+        mail.hold_put(kind, slug, by=by, reason=words, row=hold.row_name)
+    return hold
+
+
+def refuse_words(words):
+    if not words or len(words) > LONGEST or (fault := text.fault(words)):
+        fault = fault if words and len(words) <= LONGEST else f"takes 1 to {LONGEST} characters"
+        raise publishing.Refused(f"The text that readers are told {fault}.")
+
+
+def same(items, made):
+    """The hold among ``items`` that says what ``made`` does; None without one."""
+
+    def said(each):
+        return each.kind, each.slug, each.row, each.text, each.by_id
+
+    return next((each for each in items if said(each) == said(made)), None)
+
+
+def confirm(hold_id, *, by, address=""):
+    """A second person has looked, and the warning stands. Returns the Hold. Raises Refused."""
+    hold = standing(hold_id)
+    refuse_first_person(hold, by, "confirms")
+    if hold.confirmed_by and hold.confirmed_by_id != by.pk:
+        raise publishing.Refused(f"{hold.confirmed_by} confirmed this hold already.")
+    if not hold.confirmed_by:
+        name = by.public_name or by.get_username()
+        about = {"confirmed_by": name, "confirmed_by_id": by.pk, "confirmed_at": now()}
+        confirmed = replace(hold, **about)
+        publishing.change_holds(
+            lambda items: tuple(confirmed if each.id == hold.id else each for each in items)
+        )
+        hold = confirmed
+    note(Event.What.CONFIRMED, hold, by, address)
+    return hold
+
+
+def lift(hold_id, *, by, address=""):
+    """Take a warning away: that shows more, so a second person does it. Raises Refused."""
+    hold = standing(hold_id)
+    refuse_first_person(hold, by, "lifts")
+    note(Event.What.LIFTED, hold, by, address)
+    publishing.change_holds(lambda items: tuple(each for each in items if each.id != hold.id))
+    return hold
+
+
+def refuse_first_person(hold, by, verb):
+    if settings.FOUR_EYES and hold.by_id == by.pk:
+        raise publishing.Refused(f"You put this hold: somebody else {verb} it.")
+
+
+def standing(hold_id):
+    found = next((each for each in read().items if each.id == hold_id), None)
+    if found is None:
+        raise publishing.Refused(f"There is no hold {hold_id}: it was lifted, or never put.")
+    return found
+
+
+def note(what, hold, by, address, detail=""):
+    """Log it, once for each hold; whether it was news."""
+    detail = f"{hold.id} {detail or hold.row}".strip()
+    if Event.objects.filter(what=what, detail__startswith=hold.id).exists():
+        return False
+    events.note(what, by=by, entry=(hold.kind, hold.slug), detail=detail, address=address)
+    return True
+
+
+def now():
+    return timezone.now().isoformat(timespec="seconds").replace("+00:00", "Z")
