@@ -53,18 +53,21 @@ def row(found, entry, model, **keys):
 
 
 def lower_dose(found, amount="15"):
-    """Step 1 of ponatinib's dose: 30–45 mg becomes ``amount`` mg."""
+    """Step 1 of ponatinib's dose: 30–45 mg, or what it is, becomes ``amount`` mg."""
     step = row(found, ("therapy", "ponatinib"), "therapies.step", order=1)
-    del step["amount_high"]
+    step.pop("amount_high", None)
     step["amount_low"] = amount
 
 
 def renamed(found, was="ponatinib", now="iclusig"):
-    """Rename a therapy, and every link to it."""
+    """Rename the entries with this slug, and every link to them."""
+    names = [name for name in found if name[1] == was]
     text = json.dumps([[list(name), rows] for name, rows in found.items()])
-    again = json.loads(
-        text.replace(f'"{was}"', f'"{now}"').replace(f"[[therapy:{was}", f"[[therapy:{now}")
-    )
+    again = json.loads(text.replace(f'"{was}"', f'"{now}"'))
     found.clear()
     found.update({tuple(name): rows for name, rows in again})
-    found["therapy", now][0]["fields"].update(former_slugs=[was], name=was)
+    for kind, _slug in names:
+        fields = found[kind, now][0]["fields"]
+        fields["former_slugs"] = [*fields.get("former_slugs", ()), was]
+        if fields.get("name") == now:
+            fields["name"] = was

@@ -1,0 +1,157 @@
+"""Corrections of doses: found when a release is built, told for 90 days of releases."""
+
+import pytest
+
+from allportal.releases import corrections, publishing, releasefile, source, store, verifying
+from tests.factories import pages, rich, succession
+from therapies.models import Therapy
+
+pytestmark = pytest.mark.django_db
+
+CORRECTION = ("correction", "The label says 15 mg.")
+
+
+@pytest.fixture
+def first():
+    return rich.release()
+
+
+def corrected(earlier, version="2026.11", date="2026-11-20", **fields):
+    return succession.after(
+        earlier, succession.lower_dose, version, date, signed=CORRECTION, **fields
+    )
+
+
+def note(text):
+    """An edit of ponatinib that touches no dose."""
+    return lambda found: found["therapy", "ponatinib"][0]["fields"].update(note=text)
+
+
+def told_of(slug="ponatinib", version=None):
+    path = publishing.ready(version or store.current())
+    with source.reading(source.ReleaseSource(path)):
+        return corrections.of(Therapy.objects.get(slug=slug))
+
+
+def test_release_file_names_the_entries_whose_dose_it_corrects(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+
+    *_earlier, own = releasefile.read_history(publishing.ready("2026.11"))
+
+    assert own["corrections"] == ["therapy/ponatinib"]
+    assert verifying.verify("2026.11") == []
+
+
+def test_first_release_corrects_nothing(first, tmp_path):
+    succession.load(tmp_path, first)
+
+    assert releasefile.read_history(publishing.ready("2026.10"))[-1]["corrections"] == []
+
+
+def test_corrections_are_unknown_where_the_release_before_is_not_here(first, tmp_path):
+    succession.load(tmp_path, corrected(first))
+
+    (own,) = releasefile.read_history(publishing.ready("2026.11"))
+
+    assert "corrections" not in own
+    assert verifying.verify("2026.11") == []
+
+
+def test_verify_finds_a_correction_that_was_not_made(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    path = publishing.ready("2026.11")
+    second = publishing.stored_package("2026.11")
+    history = releasefile.read_history(path)[:-1]
+    releasefile.build(second, path, history=history, corrections=["therapy/blinatumomab"])
+
+    assert verifying.verify("2026.11") == [
+        f"{path.name}: its history of 2026.11 isn't that release's"
+    ]
+
+
+def test_page_and_api_tell_of_the_correction(client, first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+
+    text = pages.words(client.get("/therapies/ponatinib/"))
+    detail = client.get("/api/v1/therapies/ponatinib/").json()
+    rows = client.get("/api/v1/therapies/").json()["results"]
+
+    assert "Dose corrected on November 20, 2026, in release 2026.11" in text
+    assert detail["dose_corrected_on"] == "2026-11-20"
+    assert {row["slug"]: row["dose_corrected_on"] for row in rows} == {
+        "blinatumomab": "",
+        "ponatinib": "2026-11-20",
+    }
+
+
+def test_list_and_cards_bear_the_badge(client, first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+
+    for path in ("/therapies/", "/disease/acute-lymphoblastic-leukemia/"):
+        assert pages.words(client.get(path)).count("Dose corrected November 20, 2026") == 1, path
+
+
+def test_earlier_release_knows_nothing_of_the_correction(client, first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+
+    assert "Dose corrected" not in pages.words(client.get("/@2026.10/therapies/ponatinib/"))
+
+
+def test_page_asks_no_query_for_the_correction(client, first, tmp_path):
+    succession.load(tmp_path, first)
+    with pages.queries() as before:
+        client.get("/therapies/ponatinib/")
+    succession.load(tmp_path, corrected(first))
+
+    with pages.queries() as after:
+        client.get("/therapies/ponatinib/")
+
+    assert after == before
+
+
+@pytest.mark.parametrize(("date", "is_told"), [("2027-02-18", True), ("2027-02-19", False)])
+def test_correction_is_told_for_ninety_days(first, tmp_path, date, is_told):
+    second = corrected(first)
+    third = succession.after(second, note("More."), "2027.2", date, signed=("editorial", ""))
+    succession.load(tmp_path, first, second, third)
+
+    assert (told_of() is not None) == is_told
+
+
+def test_last_correction_is_the_one_told(first, tmp_path):
+    second = corrected(first)
+    third = succession.after(
+        second,
+        lambda found: succession.lower_dose(found, "10"),
+        "2026.12",
+        "2026-12-18",
+        signed=CORRECTION,
+    )
+    succession.load(tmp_path, first, second, third)
+
+    assert told_of() == corrections.Corrected("2026.12", "2026-12-18")
+    assert told_of(version="2026.11") == corrections.Corrected("2026.11", "2026-11-20")
+
+
+def test_renamed_entry_keeps_its_correction(first, tmp_path):
+    second = corrected(first)
+    third = succession.after(
+        second, succession.renamed, "2026.12", "2026-12-18", signed=("editorial", "")
+    )
+    succession.load(tmp_path, first, second, third)
+
+    assert told_of("iclusig") == corrections.Corrected("2026.11", "2026-11-20")
+
+
+def test_page_links_to_the_release_only_where_it_is_here(client, first, tmp_path):
+    second = corrected(first)
+    third = succession.after(second, note("More."), "2026.12", "2026-12-18")
+    succession.load(tmp_path, first, second, third)
+    before = pages.links(client.get("/therapies/ponatinib/"))
+    store.folder("2026.11").rename(tmp_path / "elsewhere")
+
+    after = client.get("/therapies/ponatinib/")
+
+    assert "/releases/2026.11/" in before
+    assert "/releases/2026.11/" not in pages.links(after)
+    assert "in release 2026.11: earlier releases" in pages.words(after)
