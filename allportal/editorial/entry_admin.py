@@ -4,21 +4,22 @@ from contextlib import contextmanager
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import get_script_prefix, path, reverse
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from allportal.entries import registry
 
-from . import chain, deleting, discussion, saving, state, talk
+from . import chain, deleting, discussion, events, saving, state, talk
 from .forms import ContentFields, EntryForm
+from .history_admin import HistoryPages
 from .lock_admin import LockedPage
-from .models import Version
-from .rights import is_own, may_see
+from .models import Event, Version
+from .renaming_admin import RenamingPages
+from .review_admin import ReviewPages
+from .rights import is_own
 from .rows import count_rows
 
 SOURCES = (
@@ -35,8 +36,8 @@ RETIREMENT = (
         "classes": ["collapse"],
         "fields": ["former_slugs", ("retired_on", "retired_reason"), "successor"],
         "description": (
-            "An entry that was signed off is never deleted. Retire it when it was merged or "
-            "entered in error: its page then says why, and what to read instead."
+            "An entry that was signed off is never deleted. Press “Retire” above when it was "
+            "merged or entered in error: its page then says why, and what to read instead."
         ),
     },
 )
@@ -56,13 +57,16 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(slug__in=[slug for slug in states if states[slug] == self.value()])
 
 
-class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
+class Pages(ReviewPages, HistoryPages, RenamingPages):
+    """Every page beside an entry's form."""
+
+
+class EntryAdmin(LockedPage, Pages, ContentFields, admin.ModelAdmin):
     """One page an entry. Every save goes through ``saving``: root locked, a version appended."""
 
     form = EntryForm
     change_form_template = "admin/entry_change_form.html"
-    object_history_template = "admin/entry_history.html"
-    actions = None
+    change_list_template = "admin/entry_change_list.html"
     list_per_page = 50
     slug_from = ("name",)
 
@@ -97,7 +101,9 @@ class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
         return [name for name in super().get_fields(request, obj) if name not in beside]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ("slug",) if obj is not None and self.kept_because(obj) else ()
+        fixed = ("former_slugs", "retired_on", "retired_reason", "successor")
+        if obj is not None and self.kept_because(obj):
+            fixed = ("slug", *fixed)
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -157,7 +163,7 @@ class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def record(self, request, entry, form, change):
-        saving.record(
+        return saving.record(
             entry,
             by=request.user,
             comment=form.cleaned_data["comment"],
@@ -167,20 +173,18 @@ class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
 
     # changes from outside
 
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_adopt"
-        view = self.admin_site.admin_view(require_POST(self.adopt_view))
-        return [path("<path:object_id>/adopt/", view, name=name), *super().get_urls()]
+    def pages(self):
+        adopt = require_POST(self.adopt_view)
+        return [("<path:object_id>/adopt/", "adopt", adopt), *super().pages()]
 
     def adopt_view(self, request, object_id):
         """This person answers from now on for rows that were changed outside the portal."""
-        entry = get_object_or_404(self.model, pk=unquote(object_id))
-        if not self.has_change_permission(request, entry):
-            raise PermissionDenied
-        if chain.changed_outside(entry):
-            saving.adopt(entry, by=request.user)
-            messages.success(request, f"The changes to {entry} stand in your name now.")
-        return HttpResponseRedirect(self.address_of(entry))
+        entry = self.entry_for(request, object_id, to_change=True)
+        if not chain.changed_outside(entry):
+            return HttpResponseRedirect(self.address_of(entry))
+        saving.adopt(entry, by=request.user)
+        self.note(request, Event.What.ADOPTED, entry)
+        return self.back(request, entry, f"The changes to {entry} stand in your name now.")
 
     # deleting
 
@@ -212,23 +216,9 @@ class EntryAdmin(LockedPage, ContentFields, admin.ModelAdmin):
         return [str(entry) for entry in objs], {k: n for k, n in counts.items() if n}, set(), []
 
     def delete_model(self, request, obj):
+        self.note(request, Event.What.DELETED, obj)
         saving.delete_draft(obj, by=request.user)
 
-    # history
-
-    def history_view(self, request, object_id, extra_context=None):
-        entry = self.get_object(request, unquote(object_id))
-        if entry is not None and not self.has_view_permission(request, entry):
-            raise PermissionDenied
-        versions = Version.objects.none()
-        if entry is not None:
-            versions = Version.objects.of(self.entry_type.kind, entry.slug)
-        extra = {
-            "versions": versions.reverse().select_related("by").defer("content"),
-            "may_open_versions": may_see(request, Version),
-        }
-        return super().history_view(request, object_id, {**extra, **(extra_context or {})})
-
-    def address_of(self, entry):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(f"{self.admin_site.name}:{name}", args=[entry.pk])
+    def note(self, request, what, entry):
+        about = {"sha256": saving.content_hash(entry), "address": events.address(request)}
+        events.note(what, by=request.user, entry=(self.entry_type.kind, entry.slug), **about)

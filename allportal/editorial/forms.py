@@ -38,6 +38,21 @@ class ContentFields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+class ReasonForm(forms.Form):
+    """A step that is taken with a reason, which colleagues read and readers don't."""
+
+    comment = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        help_text="Optional. Kept with the version for colleagues; readers don't see it.",
+    )
+
+    def clean_comment(self):
+        return text.normal(self.cleaned_data["comment"])
+
+
 class LockField(forms.CharField):
     """The text that a form was opened on, as ``locking.Lock`` spells it. Not a change itself."""
 
@@ -76,12 +91,6 @@ class EntryForm(forms.ModelForm):
 
     def clean_comment(self):
         return text.normal(self.cleaned_data["comment"])
-
-    def clean_successor(self):
-        successor = self.cleaned_data["successor"]
-        if successor and successor.pk == self.instance.pk:
-            raise forms.ValidationError("An entry can't follow itself.")
-        return successor
 
 
 class RowPageForm(EntryForm):

@@ -1,10 +1,12 @@
 """Admin pages that take a save only onto the text that they showed."""
 
 import json
+import threading
+from contextlib import nullcontext
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -12,7 +14,17 @@ from allportal.entries import canonical, registry
 from allportal.entries.models import Row
 
 from . import locking, renumbering, saving
-from .stale import StaleSave, Tried
+from .stale import StaleSave, Tried, note_saved
+
+ONE_WRITER = threading.Lock()
+
+
+def in_turn():
+    """Where the database takes one writer at a time, the threads of this process wait here.
+
+    SQLite lets them wait by chance and refuses who waited for too long; this queue doesn't.
+    """
+    return nullcontext() if connection.features.has_select_for_update else ONE_WRITER
 
 
 def root_of(obj):
@@ -37,7 +49,7 @@ class LockedPage:
         if object_id is None:
             return view(request, object_id, form_url, extra_context)
         if request.method == "POST":
-            with transaction.atomic():
+            with in_turn(), transaction.atomic():
                 answer = self.taken(
                     request, object_id, lambda pk: view(request, pk, form_url, extra_context)
                 )
@@ -81,13 +93,15 @@ class LockedPage:
         entry = root_of(form.instance)
         if getattr(request, "trying", False):
             raise Tried(json.loads(canonical.entry_bytes(registry.of(type(entry)), entry)))
-        self.record(request, entry, form, change)
+        version = self.record(request, entry, form, change)
+        if version is not None:
+            note_saved(request, version)
 
     def record(self, request, entry, form, change):
-        """Append the version that this save makes."""
+        """Append the version that this save makes; None when it changes nothing."""
         came_from = getattr(request, "came_from", None)
         comment, by = form.cleaned_data["comment"], request.user
-        saving.record(entry, by=by, comment=comment, came_from=came_from)
+        return saving.record(entry, by=by, comment=comment, came_from=came_from)
 
     def labels_shown(self, lock, own_key):
         """(model label, natural key below the entry) of every row that an open form showed."""

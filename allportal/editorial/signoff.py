@@ -19,10 +19,14 @@ class SignOffRefused(Exception):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a reviewer was shown of one entry: SHA-256 of its canonical JSON, hex."""
+    """What a reviewer was shown of one entry: SHA-256 of its canonical JSON, hex.
+
+    ``accepted_warnings``: the findings that they saw and accept, in words.
+    """
 
     entry: Entry
     content_hash: str
+    accepted_warnings: tuple = ()
 
 
 @transaction.atomic
@@ -51,6 +55,7 @@ def sign_one(shown, *, by, about, address):
         )
     refuse_author(entry_type, entry, by)
     name = (entry_type.kind, entry.slug)
+    accepted = [*about["accepted_warnings"], *shown.accepted_warnings]
     events.note(Event.What.SIGNED, by=by, entry=name, sha256=shown.content_hash, address=address)
     return SignOff.objects.create(
         kind=entry_type.kind,
@@ -63,7 +68,7 @@ def sign_one(shown, *, by, about, address):
         provenance="signed off by a second person" if settings.FOUR_EYES else "signed off",
         version=Version.objects.latest_of(*name),
         by=by,
-        **about,
+        **about | {"accepted_warnings": accepted},
     )
 
 

@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from allportal.entries import links, registry, writing
 from allportal.entries.models import key_paths
 
-from . import meanwhile, refusing, renumbering, saving
-from .models import Version
+from . import events, meanwhile, refusing, renumbering, saving
+from .models import Event, Version
 
 
 class Tried(Exception):
@@ -27,6 +27,12 @@ class Tried(Exception):
 
 class Undo(Exception):
     """Ends a savepoint that is to leave nothing."""
+
+
+def note_saved(request, version):
+    """Log that a save made this version."""
+    about = {"sha256": version.sha256, "address": events.address(request)}
+    events.note(Event.What.SAVED, by=request.user, entry=(version.kind, version.slug), **about)
 
 
 class StaleSave:
@@ -82,6 +88,9 @@ class StaleSave:
         action = Version.Action.EDITED if self.entry else Version.Action.RECOVERED
         about = {"action": action, "comment": comment, "entry": self.entry}
         entry = saving.put(self.entry_type, rows, by=self.request.user, **about)
+        version = Version.objects.latest_of(self.entry_type.kind, entry.slug)
+        if version != since.last and version.by == self.request.user:
+            note_saved(self.request, version)
         told = refusing.told_over if over else refusing.told_joined
         messages.info(self.request, told(self.entry_type, since, mine))
         obj = self.shown_object(entry)

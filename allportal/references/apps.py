@@ -9,6 +9,7 @@ class ReferencesConfig(AppConfig):
     def ready(self):
         from allportal.entries import registry
 
+        from . import checks  # noqa: F401 (registers the content checks)
         from .entry_type import REFERENCE
 
         registry.register(REFERENCE)

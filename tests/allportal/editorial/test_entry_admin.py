@@ -151,12 +151,6 @@ def test_slug_is_read_only_while_others_link_to_it(client, curator, ponatinib):
     assert "slug" not in page.context["adminform"].form.fields
 
 
-def test_an_entry_cant_be_its_own_successor(client, curator, ponatinib):
-    response = adminpages.save(client, ponatinib, successor=ponatinib.pk)
-
-    assert adminpages.problems(response) == ["An entry can't follow itself."]
-
-
 def test_delete_of_a_draft_leaves_its_versions(client, curator, ponatinib):
     response = client.post(adminpages.address(ponatinib, "delete"), {"post": "yes"})
 

@@ -61,9 +61,7 @@ def test_save_of_a_page_that_another_curator_changed_is_refused(client, cora, ot
     assert [str(each.by) for each in Version.objects.of("therapy", "ponatinib")] == ["None", "otto"]
 
 
-def test_refused_page_holds_what_was_typed_and_what_the_other_wrote(
-    client, cora, other, ponatinib
-):
+def test_refused_page_holds_what_was_typed_and_what_the_other_wrote(client, cora, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
 

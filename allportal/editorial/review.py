@@ -1,0 +1,162 @@
+"""What a reviewer is shown of an entry, and of those that must be signed along with it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+
+from allportal.entries import canonical, comparing, registry, upgrades
+from allportal.entries.fields import ProseField
+from allportal.entries.models import Entry
+from allportal.entries.wording import Wording
+
+from . import chain, checks, renaming, state
+from .models import SignOff
+from .rights import SIGN_OFF
+from .state import State
+
+MOST = 200
+
+
+@dataclass(eq=False)
+class Item:
+    """One entry under review, as ``user`` may see it. Its hash is of the very text it shows."""
+
+    entry: Entry
+    user: object
+
+    def __post_init__(self):
+        self.entry_type = registry.of(type(self.entry))
+        self.content = canonical.entry_bytes(self.entry_type, self.entry)
+        self.sha256 = canonical.digest(self.content)
+
+    @property
+    def kind(self):
+        return self.entry_type.kind
+
+    @property
+    def value(self):
+        """Names the entry and the text that was shown of it, in a form."""
+        return f"{self.kind}:{self.entry.slug}:{self.sha256}"
+
+    @cached_property
+    def rows(self):
+        return json.loads(self.content)
+
+    @cached_property
+    def state(self):
+        return state.compare(self.entry_type, self.entry.slug, self.content)
+
+    @cached_property
+    def signed(self):
+        """The sign-off that stands, or None."""
+        return SignOff.objects.latest_of(self.kind, self.entry.slug)
+
+    @cached_property
+    def changes(self):
+        """What changed since that sign-off, in words; everything where there is none."""
+        before = []
+        if self.signed is not None:
+            content = self.signed.content.encode()
+            before = json.loads(upgrades.to_today(self.entry_type, content, self.signed.schema))
+            slug = before[0]["fields"]["slug"]
+            before = renaming.respelled(self.entry_type, before, self.entry.slug)
+            before[0] = {**before[0], "fields": {**before[0]["fields"], "slug": slug}}
+        found = comparing.compare(self.kind, before, self.rows)
+        return Wording(self.kind).rows(found)
+
+    @cached_property
+    def versions(self):
+        """The versions since that sign-off, oldest first."""
+        return chain.since_sign_off(self.kind, self.entry.slug)[1]
+
+    @cached_property
+    def authors(self):
+        return list(dict.fromkeys(each.by for each in self.versions if each.by))
+
+    @property
+    def last_author(self):
+        """Who changed it last since that sign-off; None where nobody is named."""
+        return next((each.by for each in reversed(self.versions) if each.by), None)
+
+    @cached_property
+    def findings(self):
+        return checks.run_on(checks.Subject(self.entry_type, self.entry.slug, self.rows))
+
+    @property
+    def warnings(self):
+        return [each for each in self.findings if each.severity == checks.Severity.WARNING]
+
+    @cached_property
+    def why_not(self):
+        """Why this user can't sign it, in a sentence; empty when they can."""
+        if not self.user.has_perm(SIGN_OFF):
+            return "You don't have the right to sign off."
+        if self.state == State.SIGNED_OFF:
+            return "It is signed off as it stands."
+        if chain.changed_outside(self.entry):
+            return "It was changed outside the portal: a curator must adopt the change first."
+        if settings.FOUR_EYES and self.user in self.authors:
+            return "You changed it since its last sign-off: somebody else must sign it off."
+        return ""
+
+
+def named_by(item):
+    """The other entries that an entry cites or links to, in the order of release manifests."""
+    names = set()
+    for row in item.rows:
+        model = next(each for each in item.entry_type.models if named(each, row))
+        names |= {*linked(model, row["fields"]), *quoted(model, row["fields"])}
+    names.discard((item.entry_type, item.entry.slug))
+    found = []
+    for entry_type in registry.types():
+        slugs = [slug for kind, slug in names if kind is entry_type]
+        found += entry_type.model._base_manager.filter(slug__in=slugs).order_by("slug")
+    return found
+
+
+def named(model, row):
+    return model._meta.label_lower == row["model"]
+
+
+def linked(model, fields):
+    """(entry type, slug) of each entry that a row's fields link to."""
+    for field in (*canonical.content_fields(model)[1], *model._meta.many_to_many):
+        value = fields.get(field.name, ())
+        for key in value if field.many_to_many else filter(None, [value]):
+            yield registry.of(field.related_model), key[0]
+
+
+def quoted(model, fields):
+    """(entry type, slug) of each entry that a row's prose names, itself or by one of its rows."""
+    for field in canonical.content_fields(model)[0]:
+        if not isinstance(field, ProseField):
+            continue
+        for name, slug in renaming.BEGINS.findall(fields.get(field.name, "")):
+            form = registry.links().get(name)
+            row = form and form.model._base_manager.filter(**{form.field: slug}).first()
+            if row is not None:
+                yield registry.of(form.model), getattr(row, "root", row).slug
+
+
+def unsigned(item):
+    """Items of the unsigned entries that an entry rests on, and of those that these rest on."""
+    found, queue, seen = [], [item], {item.entry}
+    while queue and len(found) < MOST:
+        new = [each for each in changed(named_by(queue.pop(0))) if each not in seen]
+        seen |= set(new)
+        items = [Item(each, item.user) for each in new]
+        found += items
+        queue += items
+    return found
+
+
+def changed(entries):
+    """Those of these entries that aren't signed off, by the hash kept beside them."""
+    found = []
+    for entry_type in registry.types():
+        mine = [each for each in entries if type(each) is entry_type.model]
+        states = state.overview(entry_type, [each.slug for each in mine]) if mine else {}
+        found += [each for each in mine if states[each.slug] != State.SIGNED_OFF]
+    return found

@@ -1,0 +1,16 @@
+"""What a reference must have for a reader to find the document."""
+
+from allportal.editorial.checks import Severity, register
+
+IDENTIFIERS = ("pmid", "pmcid", "doi", "nct", "set_id", "url")
+
+
+@register("reference")
+def references_can_be_found(subject):
+    if not any(subject.rows[0]["fields"].get(name) for name in IDENTIFIERS):
+        yield subject.finding(
+            "reference.no-identifier",
+            Severity.WARNING,
+            "It has no identifier and no address: readers can't find it.",
+            hint="Add the PMID, DOI, NCT number, label set id or URL.",
+        )

@@ -1,0 +1,84 @@
+"""A reference made while citing it: one identifier typed once, the rest in a few words."""
+
+import re
+
+from django import forms
+
+from allportal.editorial.forms import EntryForm
+from allportal.entries import text
+
+from .models import Reference
+
+FORMS = {  # field: the identifier inside what was typed or pasted
+    "set_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I | re.A),
+    "nct": re.compile(r"NCT[0-9]{8}(?![0-9])", re.I | re.A),
+    "doi": re.compile(r"10\.[0-9]{4,9}/\S+", re.A),
+    "pmcid": re.compile(r"PMC[1-9][0-9]{0,8}(?![0-9])", re.I | re.A),
+    "pmid": re.compile(r"(?<![0-9])[1-9][0-9]{0,7}(?![0-9])", re.A),
+}
+INITIALS = re.compile(r"[A-Z]{1,4}")
+
+
+def recognized(typed):
+    """(field, value) of the identifier that was typed, by its form; None where there is none."""
+    for name, form in FORMS.items():
+        if match := form.search(typed):
+            value = match[0]
+            return name, value.upper() if name in ("nct", "pmcid") else kept(name, value)
+    return None
+
+
+def kept(name, value):
+    return value.lower() if name == "set_id" else value.rstrip("./") if name == "doi" else value
+
+
+def slug_for(authors, published, identifier, title):
+    """A free slug: first author and year (``shah-2021``), else the identifier, else the title."""
+    name = authors[0] if authors else ""
+    words = name.split()
+    surname = " ".join(words[:-1]) if words and INITIALS.fullmatch(words[-1]) else name
+    spoken = f"{surname} {published[:4]}" if surname and published else identifier or title
+    base = text.word(spoken) or "reference"
+    taken = Reference.objects.values_list("slug", "former_slugs")
+    taken = {each for slug, former in taken for each in (slug, *former)}
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+class QuickReferenceForm(EntryForm):
+    """``duplicate``: the reference that has this identifier already, where there is one."""
+
+    duplicate = None
+
+    identifier = forms.CharField(
+        label="PMID, DOI, NCT number or label set id",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Copied from the document; it is recognized by its form. An address will do too.",
+    )
+
+    def clean_identifier(self):
+        typed = text.normal_line(self.cleaned_data["identifier"])
+        if fault := text.fault(typed):
+            raise forms.ValidationError(f"It {fault}.")
+        found = recognized(typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError("This isn't a PMID, DOI, NCT number or label set id.")
+        if found:
+            name, value = found
+            self.duplicate = Reference.objects.filter(**{f"{name}__iexact": value}).first()
+        if self.duplicate:
+            raise forms.ValidationError("This document is there already.", code="duplicate")
+        return found
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        name, value = data.get("identifier") or ("", "")
+        if name:
+            setattr(self.instance, name, value)
+        parts = [data.get("authors", []), data.get("published", "")]
+        self.instance.slug = slug_for(*parts, value, data.get("title", ""))
+        return data

@@ -1,0 +1,31 @@
+"""What review pages ask for: prose as readers see it."""
+
+from django import template
+
+from allportal.prose import Prose
+
+register = template.Library()
+
+
+@register.filter
+def rendered(text):
+    """A text as readers see it, as safe HTML blocks; its links lead to the public pages."""
+    return Prose().html(text)
+
+
+@register.filter
+def accepting(item, finding):
+    """What a form says to accept a finding on an item under review."""
+    return f"{named(item)}:{finding}"
+
+
+@register.filter
+def kind_words(entry):
+    """What kind of entry it is."""
+    return entry._meta.verbose_name
+
+
+@register.filter
+def named(item):
+    """``kind:slug`` of an item under review."""
+    return f"{item.kind}:{item.entry.slug}"

@@ -1,0 +1,45 @@
+"""Words that changed inside a text."""
+
+import time
+
+import pytest
+
+from allportal.entries.marking import COME, GONE, SAME, marked
+
+
+def test_marked_names_the_words_that_changed():
+    assert marked("given by mouth once daily", "given by vein once daily") == (
+        (SAME, "given by "),
+        (GONE, "mouth "),
+        (COME, "vein "),
+        (SAME, "once daily"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("", "a"), ("a\nb\n", "a\nc\n"), ("one two", "two one"), ("a  b", "a b"), ("same", "same")],
+)
+def test_marked_parts_make_both_texts_again(old, new):
+    parts = marked(old, new)
+
+    assert "".join(text for mark, text in parts if mark != COME) == old
+    assert "".join(text for mark, text in parts if mark != GONE) == new
+
+
+def test_marked_leaves_lines_alone_that_did_not_change():
+    marks = marked("First line.\nSecond line.\n", "First line.\nOther line.\n")
+
+    assert marks[0] == (SAME, "First line.\n")
+
+
+def test_marked_answers_soon_for_hostile_texts():
+    old, new = (
+        " ".join(str(n % 70) for n in range(6000)),
+        " ".join(str(n % 71) for n in range(6000)),
+    )
+
+    begun = time.monotonic()
+    marked(old, new)
+
+    assert time.monotonic() - begun < 5
