@@ -71,3 +71,13 @@ def renamed(found, was="ponatinib", now="iclusig"):
         fields["former_slugs"] = [*fields.get("former_slugs", ()), was]
         if fields.get("name") == now:
             fields["name"] = was
+
+
+def signed_again(pack, name):
+    """``pack`` with another sign-off of the same text."""
+    entries = tuple(
+        replace(each, signer="B. Second") if (each.kind, each.slug) == name else each
+        for each in pack.manifest.entries
+    )
+    contents = {entry.path: content for entry, content in pack.contents()}
+    return package.make(replace(pack.manifest, entries=entries), contents)
