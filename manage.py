@@ -1,12 +1,25 @@
 #!/usr/bin/env python
 """Django's command line for allportal."""
 
+import importlib.util
 import os
+import pathlib
 import sys
+
+
+def enter_environment():
+    """Run under the project's own Python, where `make run` put what it needs."""
+    if importlib.util.find_spec("django"):
+        return
+    own = pathlib.Path(__file__).resolve().parent / ".venv" / "bin" / "python"
+    if not own.exists() or pathlib.Path(sys.executable) == own:
+        sys.exit("allportal: Django isn't installed for this Python: run `make run` once.")
+    os.execv(own, [str(own), *sys.argv])
 
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allportal.settings")
+    enter_environment()
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

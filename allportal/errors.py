@@ -26,6 +26,14 @@ def not_found(request, exception=None):
     return render(request, "404.html", {"reason": reason_of(exception)}, status=404)
 
 
+def no_release(request):
+    """Nothing is published here yet, or its file must be built."""
+    if is_api(request):
+        reason = "No release is published here yet, or its file isn't built."
+        return JsonResponse(body(503, reason), status=503)
+    return render(request, "no_release.html", status=503)
+
+
 def reason_of(exception):
     reason = exception.args[0] if exception and exception.args else ""
     return reason if isinstance(reason, str) and reason else "There is nothing at this address."

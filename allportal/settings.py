@@ -6,13 +6,12 @@ Every variable is listed in docs/deploying.md.
 import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from allportal import databases, secret
+from allportal import databases, environment, secret
+from allportal.environment import env
 
-env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DATA_DIR = Path(env("ALLPORTAL_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -24,15 +23,17 @@ if ROLE not in ("all", "public"):
     raise ImproperlyConfigured(f'ALLPORTAL_ROLE is "{ROLE}": it must be "all" or "public".')
 CURATION = ROLE == "all"
 
-FOUR_EYES = env.bool("ALLPORTAL_FOUR_EYES", default=True)
-DEBUG = env.bool("ALLPORTAL_DEBUG", default=False)
+FOUR_EYES = environment.flag("ALLPORTAL_FOUR_EYES", default=True)
+DEBUG = environment.flag("ALLPORTAL_DEBUG", default=False)
 SECRET_KEY = env("ALLPORTAL_SECRET_KEY", default="") or secret.key(DATA_DIR, keep=CURATION)
 ALLOWED_HOSTS = env.list("ALLPORTAL_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("ALLPORTAL_TRUSTED_ORIGINS", default=[])
-BEHIND_HTTPS = env.bool("ALLPORTAL_HTTPS", default=False)
-PORT = env.int("PORT", default=8000)
+BEHIND_HTTPS = environment.flag("ALLPORTAL_HTTPS", default=False)
+PORT = environment.number("PORT", default=8000, low=1, high=65535)
 SITE_URL = env("ALLPORTAL_SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
-SOURCES_CHECKED_DAYS = env.int("ALLPORTAL_SOURCES_CHECKED_DAYS", default=180)
+SOURCES_CHECKED_DAYS = environment.number(
+    "ALLPORTAL_SOURCES_CHECKED_DAYS", default=180, low=1, high=10_000
+)
 
 INSTALLED_APPS = [
     "allportal",  # first: its admin/base_site.html comes before the admin's own
@@ -106,7 +107,7 @@ DATABASES = {
 }
 if CURATION:
     DATABASES["default"] = databases.curation(
-        env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'curation.sqlite3'}")
+        environment.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'curation.sqlite3'}")
     )
 DATABASE_ROUTERS = ["allportal.releases.source.Router"]
 
@@ -135,8 +136,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("ALLPORTAL_MAIL_FROM", default="allportal@localhost")
 
@@ -213,7 +213,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("ALLPORTAL_LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers' probes, a line each
+    },
 }
 
 LICENCE = {

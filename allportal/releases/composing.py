@@ -2,18 +2,19 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.utils import timezone
 
-from allportal.editorial import state
-from allportal.editorial.models import SignOff
+from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
-from . import changes, fixtures, numbering, package, publishing, store
+from . import changes, findings, fixtures, numbering, package, publishing, store, waiting
 from .manifest import FLAGS, Manifest, ManifestEntry
+from .notes import draft_notes
 
+LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
 SECOND_PERSON = "signed off by a second person"
 
 
@@ -24,7 +25,7 @@ class Proposal:
     ``pack``: its files; ``base``: those of the current release, or None; ``difference``: from base.
     ``taken``: the sign-offs that it puts in place. ``offered``: (kind, slug) of all that could be
     published; ``waiting``: those not chosen; ``behind``: changed and not signed off: the public
-    keeps their last signed-off text.
+    keeps their last signed-off text. ``findings``: of the checks, on the entries it changes.
     """
 
     pack: package.Package
@@ -34,6 +35,12 @@ class Proposal:
     offered: tuple = ()
     waiting: tuple = ()
     behind: tuple = ()
+    findings: tuple = ()
+
+    @property
+    def blocking(self):
+        """The errors that the checks find in what would become public by it."""
+        return [each for each in self.findings if each.severity == Severity.ERROR]
 
     @property
     def version(self):
@@ -46,69 +53,83 @@ class Proposal:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def propose(*, chosen=None, version="", date="", notes="", banner=None):
+def propose(*, chosen=None, notes=None, **about):
     """The Proposal made of all newer sign-offs, or of the ``chosen`` (kind, slug) only.
 
-    The number is the next one, or that of the same publishing that was interrupted. Raises
-    publishing.Refused when nothing would change, when version or date won't do, and when the
-    release would link to nothing.
+    ``about``: version, date, banner. What isn't given is proposed: the next number, today, the
+    banner of the current release, ``notes`` drafted from the changes; or what the same publishing
+    had that was interrupted. Raises publishing.Refused when nothing would change, when version or
+    date won't do, and when the release would link to nothing.
     """
     current = store.current()
     base = publishing.stored_package(current) if current else None
-    newer, gone = newer_sign_offs(base), withdrawn(base) if base else []
-    offered = {*newer, *gone}
-    if chosen is not None and (missing := set(chosen) - offered):
-        raise publishing.Refused(f"{listed(missing)} isn't signed off, or is public already")
-    wanted = offered if chosen is None else set(chosen)
-    if not wanted:
-        raise publishing.Refused("no signed-off change is waiting: sign one off first")
+    newer, gone = choice(base.manifest if base else None)
+    wanted = refuse_choice(chosen, {*newer, *gone})
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
-    manifest = manifest_of(base, contents, taken)
-    about = {"version": version, "date": date, "notes": text.normal(notes)}
-    about |= {"banner": text.normal(banner)} if banner is not None else {}
-    pack = whole(package.make(numbering.numbered(manifest, **about), by_path(contents)))
+    refuse_broken_links(base, contents)
+    found = findings.of(contents)
+    manifest = replace(manifest_of(base, contents, taken), findings=findings.counts(found))
+    difference = base and changes.between(base, package.make(manifest, by_path(contents)))
+    pack = whole(package.make(finished(manifest, difference, notes, about), by_path(contents)))
+    about_it = {"after": pack.version, "manifest": changes.head(pack.manifest)}
     return Proposal(
         pack=pack,
         base=base,
-        difference=changes.between(base, pack) if base else None,
+        difference=difference and replace(difference, **about_it),
         taken=tuple(taken.values()),
-        offered=tuple(sorted(offered)),
-        waiting=tuple(sorted(offered - wanted)),
-        behind=tuple(unsigned()),
+        offered=tuple(sorted({*newer, *gone})),
+        waiting=tuple(sorted({*newer, *gone} - wanted)),
+        behind=tuple(waiting.unsigned()),
+        findings=tuple(each for each in found if (each.kind, each.slug) in taken),
     )
 
 
-def waiting():
-    """(kind, slug) of every entry whose sign-offs say otherwise than the current release."""
-    current = store.current()
-    base = publishing.stored_package(current) if current else None
-    return sorted({*newer_sign_offs(base), *(withdrawn(base) if base else ())})
+def choice(public):
+    """(newer sign-offs by (kind, slug), (kind, slug) of entries that leave)."""
+    return waiting.newer_sign_offs(public), waiting.withdrawn(public)
 
 
-def newer_sign_offs(base):
-    """{(kind, slug): sign-off} of entries whose latest sign-off isn't what is public."""
-    here, found = present(), {}
-    for name, sign_off in SignOff.objects.latest_by(timezone.now()).items():
-        public = base.manifest.entry(*name) if base else None
-        if name in here and (public is None or public.sha256 != sign_off.sha256):
-            found[name] = sign_off
-    return found
+def refuse_choice(chosen, offered):
+    """What is to be published of what is ``offered``. Raises publishing.Refused."""
+    if chosen is not None and (missing := set(chosen) - offered):
+        raise publishing.Refused(f"{listed(missing)} isn't signed off, or is public already")
+    wanted = offered if chosen is None else set(chosen)
+    if not offered:
+        raise publishing.Refused("no signed-off change is waiting: sign one off first")
+    if not wanted:
+        raise publishing.Refused("no entry is chosen: choose one or more")
+    return wanted
 
 
-def present():
-    """(kind, slug) of every entry in the working copy: a renamed one only by its new name."""
-    return {
-        (entry_type.kind, slug)
-        for entry_type in registry.types()
-        for slug in entry_type.model._base_manager.values_list("slug", flat=True)
-    }
+def finished(manifest, difference, notes, about):
+    """The manifest with its number, date, notes and banner."""
+    about = {name: text.normal(value) for name, value in about.items() if value is not None}
+    begun = numbering.interrupted(manifest, notes=text.normal(notes or ""), **about)
+    if begun:
+        return begun
+    if notes is None:
+        notes = draft_notes(difference) if difference else ""
+    return numbering.numbered(manifest, notes=text.normal(notes), **about)
 
 
-def withdrawn(base):
-    """(kind, slug) of public entries of which no sign-off stands any more."""
-    standing = SignOff.objects.latest_by(timezone.now())
-    return [name for name in changes.by_name(base) if name not in standing]
+def refuse_broken_links(base, contents):
+    """Raise Refused where a text that stays names what leaves; a new text's links are checked."""
+    if base is None:
+        return
+    before = changes.by_name(base)
+    lost = findings.Targets(before).lost_in(findings.Targets(contents))
+    for name, (entry, content) in contents.items():
+        broken = lost & set(prose_targets(content)) if before.get(name) == (entry, content) else ()
+        for kind, slug in sorted(broken):
+            raise publishing.Refused(
+                f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
+                "correct it and sign it off too"
+            )
+
+
+def prose_targets(content):
+    return [tuple(map(bytes.decode, each)) for each in LINK.findall(content)]
 
 
 def merged(base, taken, gone):
@@ -148,13 +169,14 @@ def manifest_of(base, contents, taken):
     entries = tuple(contents[name][0] for name in order)
     kept = base is not None and any(name not in taken for name in contents)
     flags = {**dict.fromkeys(FLAGS, False), **(base.manifest.flags if kept else {})}
+    review = review_of(base if kept else None, taken)
     return Manifest(
         version="",
         date="",
         entries=entries,
         previous=base.version if base else "",
-        review=review_of(base if kept else None, taken),
-        flags={**flags, "four_eyes": settings.FOUR_EYES},
+        review=review,
+        flags={**flags, "four_eyes": review == "two persons"},
         banner=base.manifest.banner if kept else "",
         licence=settings.LICENCE["name"],
     )
@@ -180,14 +202,6 @@ def whole(pack):
         return fixtures.check(pack.files)
     except fixtures.BadFixture as error:
         raise publishing.Refused(f"the release would not be whole: {error}") from error
-
-
-def unsigned():
-    """(kind, slug) of working-copy entries that are new or changed since their sign-off."""
-    for entry_type in registry.types():
-        for slug, found in state.overview(entry_type).items():
-            if found != state.State.SIGNED_OFF:
-                yield entry_type.kind, slug
 
 
 def listed(names):

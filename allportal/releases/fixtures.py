@@ -22,7 +22,7 @@ class BadFixture(Exception):
     """Why a release folder is refused: file, entry, row, field and fault, in one line."""
 
     def __init__(self, fault, *, file="", entry="", row="", field=""):
-        parts = [shown(file, 120), shown(entry, 110), shown(row, 100)]
+        parts = [shown(file, 120), shown(entry, 110), shown(row if row != entry else "", 100)]
         parts += [f"field {shown(field, 60)}" if field else "", shown(fault, 180)]
         super().__init__(": ".join(part for part in parts if part))
 

@@ -117,6 +117,7 @@ def check(data):
         names.add((entry["kind"], entry["slug"]))
     check_order(data["entries"])
     check_previous(data)
+    check_review(data)
 
 
 def check_keys(data, wanted, *, entry):
@@ -138,3 +139,14 @@ def check_previous(data):
     previous = data["previous"]
     if previous == data["version"]:
         raise Wrong("is the release itself", field="previous")
+
+
+def check_review(data):
+    """A release can't claim a review that its entries don't bear out."""
+    if data["review"] == "none":
+        return
+    if unsigned := [entry["slug"] for entry in data["entries"] if not entry["signed_on"]]:
+        fault = f'is "{data["review"]}", but {unsigned[0]} has no day on which it was signed'
+        raise Wrong(fault, field="review")
+    if (data["review"] == "two persons") != data["flags"]["four_eyes"]:
+        raise Wrong(f'is "{data["review"]}": flags.four_eyes must agree', field="review")

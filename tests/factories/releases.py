@@ -8,8 +8,9 @@ from allportal.releases.manifest import Manifest, ManifestEntry
 
 
 def package_of_working_copy(version="2026.10", date="2026-10-23", **fields):
-    """A Package of every entry in the working copy."""
+    """A Package of every entry in the working copy; where it was reviewed, each has its day."""
     entries, contents = [], {}
+    signed_on = date if fields.get("review", "none") != "none" else ""
     for kind in registry.types():
         for slug, content in canonical.entries_bytes(kind, "default").items():
             contents[kind.path(slug)] = content
@@ -20,6 +21,7 @@ def package_of_working_copy(version="2026.10", date="2026-10-23", **fields):
                     path=kind.path(slug),
                     schema=kind.schema,
                     sha256=canonical.digest(content),
+                    signed_on=signed_on,
                     provenance="made for a test",
                 )
             )

@@ -2,12 +2,24 @@
 
 import os
 import sys
+from argparse import ArgumentTypeError
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from allportal import starting
 from allportal.releases import source
+
+
+def port_number(text):
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise ArgumentTypeError(f'the port is "{text}": write a number from 1 to 65535')
+    return int(text)
+
+
+def first_line(error):
+    return str(error).strip().splitlines()[0]
 
 
 class Command(BaseCommand):
@@ -15,7 +27,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--port", type=port_number, default=settings.PORT)
         parser.add_argument("--workers", type=int, default=1)
         parser.add_argument("--set-up-only", action="store_true", help="set up, but don't serve")
 
@@ -29,6 +41,8 @@ class Command(BaseCommand):
             with source.working_copy():
                 starting.set_up(self.stdout.write)
             starting.collect_static()
+        except OperationalError as error:
+            raise CommandError(f"can't reach the curation database: {first_line(error)}") from error
         except (*starting.ERRORS, OSError) as error:
             raise CommandError(" ".join(str(error).split())) from error
         if not set_up_only:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from allportal.releases import manifest, versions
+from allportal.releases import manifest, manifest_check, versions
 from tests.factories import rich
 
 
@@ -99,3 +99,25 @@ def test_number_sorts_versions():
     found = sorted(["2026.10", "2026.9", "2026.10.10", "2026.10.9"], key=versions.number)
 
     assert found == ["2026.9", "2026.10", "2026.10.9", "2026.10.10"]
+
+
+@pytest.mark.parametrize(
+    ("review", "four_eyes", "signed_on"),
+    [
+        ("two persons", True, ""),
+        ("two persons", False, "2026-10-01"),
+        ("one person", True, "2026-10-01"),
+    ],
+)
+def test_release_cannot_claim_a_review_that_its_entries_do_not_bear_out(
+    review, four_eyes, signed_on
+):
+    data = json.loads(rich.release().files["manifest.json"])
+    data["review"], data["flags"]["four_eyes"] = review, four_eyes
+    for entry in data["entries"]:
+        entry["signed_on"] = signed_on
+
+    with pytest.raises(manifest_check.Wrong) as caught:
+        manifest_check.check(data)
+
+    assert caught.value.field == "review"

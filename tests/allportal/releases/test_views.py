@@ -61,7 +61,7 @@ def test_release_page_shows_notes_state_and_entries(client, two):
     assert "Reviewed by two persons; every change by one person" in text
     assert "0 errors, 2 warnings" in text
     assert "Superseded source" in text
-    assert "ribera-2022 not stated made for a test" in text
+    assert "ribera-2022 October 23, 2026" in text
     assert "/@2026.10/references/ribera-2022/" in pages.links(answer)
     assert "/@2026.10/" in pages.links(answer)
 
