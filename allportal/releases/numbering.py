@@ -13,12 +13,8 @@ from .models import Release
 def numbered(manifest, *, version="", date="", **about):
     """``manifest`` with its number, its date and ``about``: as asked for, or the next ones.
 
-    Where the same release was being published when it was interrupted, those that it had then.
     Raises publishing.Refused for a number or a date that won't do.
     """
-    begun = interrupted(manifest, version=version, date=date, **about)
-    if begun:
-        return begun
     version = version or next_version()
     refuse_version(version)
     date = date or timezone.localdate().isoformat()
@@ -27,7 +23,10 @@ def numbered(manifest, *, version="", date="", **about):
 
 
 def interrupted(manifest, **asked):
-    """The manifest of this very release where it was recorded, but never became current."""
+    """The manifest of this very release where its publishing was interrupted; None otherwise.
+
+    It has the number, day and notes that it had then, but for what is ``asked`` for.
+    """
     asked = {name: value for name, value in asked.items() if value}
     for release in Release.objects.filter(made_current_at=None):
         earlier = loads(release.manifest.encode())

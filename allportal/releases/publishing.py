@@ -121,6 +121,7 @@ def publish(proposal, *, by, address=""):
     it was composed, or a sign-off was revoked. Killed at any moment, the old release is still
     served or the new one is; publishing the same again completes it.
     """
+    refuse_errors(proposal)
     base = proposal.base.version if proposal.base else None
     with store.locked():
         if store.current() != base:
@@ -133,6 +134,13 @@ def publish(proposal, *, by, address=""):
         note_stored(proposal.version)
         make_current(proposal.version, by=by, address=address)
     return proposal.version
+
+
+def refuse_errors(proposal):
+    """Raise Refused where the checks find errors in entries that this release changes."""
+    if found := proposal.blocking:
+        first, more = found[0], f" (and {len(found) - 1} more)" if found[1:] else ""
+        raise Refused(f"an error in {first.kind}/{first.slug} blocks it: {first}{more}")
 
 
 @transaction.atomic

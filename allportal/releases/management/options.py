@@ -31,10 +31,8 @@ def entry_name(text):
 
 
 def words(text, path):
-    """A text, given as such or as the file that holds it."""
-    if path:
-        return Path(path).read_text(encoding="utf-8")
-    return text or ""
+    """A text, given as such or as the file that holds it; None where neither is."""
+    return Path(path).read_text(encoding="utf-8") if path else text
 
 
 def listed(names):

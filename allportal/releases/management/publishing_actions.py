@@ -2,7 +2,7 @@
 
 import json
 
-from allportal.releases import changes, composing, publishing, store
+from allportal.releases import changes, composing, publishing, store, waiting
 
 from .options import entry_name, listed, person, words
 
@@ -48,7 +48,7 @@ class PublishingActions:
     def completed(self, version, user):
         """Whether this release is public already: of a run that was interrupted at its end."""
         lagged, current = publishing.reconcile(by=user), store.current()
-        same = current is not None and current == version and not composing.waiting()
+        same = current is not None and current == version and not waiting.offered()
         if lagged or same:
             self.say(f"{current} is published and current.")
         return same or (lagged and version in ("", current))

@@ -1,8 +1,10 @@
 """What a new release contains, and publishing it."""
 
+from collections import defaultdict
+
 import pytest
 
-from allportal.editorial import saving, signoff
+from allportal.editorial import checks, saving, signoff
 from allportal.editorial.models import Event, SignOff
 from allportal.releases import composing, publishing, store
 from disease.models import Disease, Subtype
@@ -98,6 +100,66 @@ def test_notes_are_stored_in_one_form(portal, author, reviewer):
     manifest = composing.propose(notes=" First.\r\n\r\nSecond. ").pack.manifest
 
     assert manifest.notes == "First.\n\nSecond."
+
+
+def test_notes_that_nobody_wrote_are_drafted(portal, author, reviewer):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    drafted = composing.propose().pack.manifest.notes
+
+    assert "The label says so." in drafted
+    assert composing.propose(notes="").pack.manifest.notes == ""
+
+
+def test_findings_are_counted_and_those_on_its_entries_shown(portal, author, reviewer, monkeypatch):
+    flag_every_therapy(monkeypatch, "warning")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    proposal = composing.propose()
+
+    assert proposal.pack.manifest.findings == {"error": 0, "warning": 2, "note": 0}
+    assert [each.slug for each in proposal.findings] == ["ponatinib"]
+
+
+def flag_every_therapy(monkeypatch, severity, but=()):
+    """A content check that finds something in each therapy ``but`` these."""
+
+    def check(subject):
+        if subject.slug not in but:
+            yield subject.finding("test.flag", checks.Severity(severity), "Look at it.")
+
+    monkeypatch.setattr(checks, "_checks", defaultdict(list, {"therapy": [check]}))
+
+
+def test_error_in_a_changed_entry_blocks(portal, author, reviewer, monkeypatch):
+    flag_every_therapy(monkeypatch, "error")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    with pytest.raises(publishing.Refused, match="an error in therapy/ponatinib blocks it: test"):
+        publishing.publish(composing.propose(), by=author)
+
+    assert store.current() == portal
+
+
+def test_error_elsewhere_blocks_no_correction(portal, author, reviewer, monkeypatch):
+    flag_every_therapy(monkeypatch, "error", but=["ponatinib"])
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert publishing.publish(composing.propose(), by=author)
+
+
+def test_text_that_would_name_what_leaves_is_refused(portal, author, reviewer):
+    made = content.therapy("imatinib")
+    sign_off = sign(made, reviewer, change="new-approval")
+    nelarabine = Therapy.objects.get(slug="nelarabine")
+    with saving.change(nelarabine, by=author):
+        Therapy.objects.filter(pk=nelarabine.pk).update(note="Not [[therapy:imatinib]].")
+    sign(nelarabine, reviewer)
+    publishing.publish(composing.propose(), by=author)
+    signoff.revoke(sign_off, by=author, reason="Entered in error.")
+
+    with pytest.raises(publishing.Refused, match=r"therapy/nelarabine links to \[\[therapy:imat"):
+        composing.propose()
 
 
 def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from allportal.editorial.models import Event, User
-from allportal.releases import changes, composing, publishing, recording, store
+from allportal.releases import changes, composing, publishing, recording, store, waiting
 from allportal.releases.models import Release
 from tests.factories import people, signed
 from tests.factories.signed import corrected, killed
@@ -76,7 +76,7 @@ def test_publish_takes_only_chosen_entries(release, portal, author, reviewer):
     lines = release("publish", "--by", "publisher", "--only", "therapy/nelarabine")
 
     assert "Signed off, for a later release: therapy/ponatinib" in lines
-    assert composing.waiting() == [("therapy", "ponatinib")]
+    assert waiting.offered() == [("therapy", "ponatinib")]
 
 
 def test_publish_takes_day_banner_and_notes_from_a_file(

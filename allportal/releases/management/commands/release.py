@@ -1,4 +1,4 @@
-"""`manage.py release …`: load, export, build, publish, use, diff, verify, list, files."""
+"""`manage.py release …`: load, export, build, publish, diff, use, hold, verify, list, files."""
 
 from pathlib import Path
 
@@ -7,10 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from allportal.releases import fixtures, package, publishing, source, store, verifying
 from allportal.releases.management.publishing_actions import PublishingActions
+from allportal.releases.management.warning_actions import WarningActions
 
 
-class Command(PublishingActions, BaseCommand):
-    help = "Load, export, build, publish, use, compare, verify and list releases."
+class Command(PublishingActions, WarningActions, BaseCommand):
+    help = "Load, publish, use, compare, hold, build, export, verify and list releases."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -24,13 +25,13 @@ class Command(PublishingActions, BaseCommand):
         build = actions.add_parser("build", help="make missing release files")
         build.add_argument("version", nargs="*")
         for name, text in (
-            ("use", "make a stored release current"),
             ("verify", "check a stored release, byte by byte"),
             ("files", "the fixture files of a release, in loading order"),
         ):
             actions.add_parser(name, help=text).add_argument("version")
         actions.add_parser("list", help="all releases known here")
         self.add_publishing(actions)
+        self.add_warning(actions)
 
     def handle(self, *, action, **options):
         try:
@@ -62,10 +63,6 @@ class Command(PublishingActions, BaseCommand):
                 self.say(f"Built {each}.")
         if not version:
             publishing.build_all(lambda each: self.say(f"Built {each}."))
-
-    def do_use(self, *, version, **_):
-        publishing.use(version)
-        self.say(f"{version} is current.")
 
     def do_verify(self, *, version, **_):
         faults = verifying.verify(version)
