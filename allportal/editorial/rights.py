@@ -1,6 +1,7 @@
 """Who may do what in admin: rights on a row are the rights on the entry it belongs to."""
 
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
 
 from allportal.entries import registry
 
@@ -25,6 +26,11 @@ def may_see(request, model):
 
 def sees(user, model):
     return has(user, "view", model) or has(user, "change", model)
+
+
+def sees_everything(user):
+    """Whether this person may see every kind of entry, as the preview shows them."""
+    return all(sees(user, each.model) for each in registry.types())
 
 
 def visible_types(user):
@@ -61,6 +67,11 @@ class RootRights:
 
 class ReadOnly:
     """Admin of what is written once: looked at, never changed."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def has_add_permission(self, request):
         return False

@@ -8,11 +8,12 @@ import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 
 from allportal import errors
+from allportal.editorial import rights
 
 from . import answers, holds, preview, publishing, releasefile, source, store, versions
 
@@ -67,6 +68,8 @@ class ReadRelease:
     def preview(self, request):
         if not request.user.is_staff:
             return HttpResponseRedirect(f"/admin/login/?{urlencode({'next': request.path})}")
+        if not rights.sees_everything(request.user):
+            return HttpResponseForbidden("The preview is for who may see every kind of entry.")
         rest = request.path_info.removeprefix("/preview/")
         if f"/{rest}".startswith(NEVER_PINNED):
             return not_found(request, "preview")

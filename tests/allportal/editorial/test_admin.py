@@ -1,7 +1,11 @@
 """Admin of people, versions and sign-offs."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
 
+from allportal.editorial import saving, talk
 from allportal.editorial.models import SignOff, User, Version
 from tests.factories import adminpages, content, people, releases
 
@@ -63,3 +67,97 @@ def test_what_is_written_once_is_only_looked_at(client, administrator, tmp_path,
     assert client.get(adminpages.address(model, "add")).status_code == 403
     assert client.post(adminpages.address(row), {"comment": "forged"}).status_code == 403
     assert client.post(adminpages.address(row, "delete"), {"post": "yes"}).status_code == 403
+
+
+@pytest.fixture
+def anna(client):
+    """An administrator who isn't a superuser."""
+    user = people.in_role("Administrator", username="anna")
+    client.force_login(user)
+    return user
+
+
+def typed(client, user, **changes):
+    """What Anna's browser posts from a person's page, with ``changes``."""
+    page = client.get(adminpages.address(user))
+    joined = {"date_joined_0": "2026-10-01", "date_joined_1": "00:00:00"}
+    return adminpages.filled(page) | joined | changes
+
+
+def test_administrators_give_roles(client, anna):
+    sam, curator = people.staff(), Group.objects.get(name="Curator")
+
+    client.post(adminpages.address(sam), typed(client, sam, groups=[curator.pk]))
+
+    assert list(sam.groups.all()) == [curator]
+
+
+def test_administrators_give_nobody_more_than_roles(client, anna):
+    sam, right = people.staff(), Permission.objects.get(codename="publish")
+    forged = {"is_superuser": "on", "user_permissions": [right.pk]}
+
+    client.post(adminpages.address(sam), typed(client, sam, first_name="Sam", **forged))
+
+    sam.refresh_from_db()
+    assert (sam.first_name, sam.is_superuser) == ("Sam", False)
+    assert not sam.user_permissions.exists()
+
+
+def test_administrators_give_themselves_nothing(client, anna):
+    forged = {"groups": [each.pk for each in Group.objects.all()], "is_superuser": "on"}
+
+    client.post(adminpages.address(anna), typed(client, anna, first_name="Anna", **forged))
+
+    anna.refresh_from_db()
+    assert (anna.first_name, anna.is_superuser) == ("Anna", False)
+    assert [each.name for each in anna.groups.all()] == ["Administrator"]
+
+
+def test_administrators_cant_change_a_superuser_nor_their_password(client, anna):
+    ada = people.administrator()
+    password = {"password1": "quite another one", "password2": "quite another one"}
+
+    answers = [
+        client.post(adminpages.address(ada), {"username": "mine"}),
+        client.post(reverse("admin:auth_user_password_change", args=[ada.pk]), password),
+    ]
+
+    ada.refresh_from_db()
+    assert [each.status_code for each in answers] == [403, 403]
+    assert ada.check_password("a long password")
+
+
+def test_remarks_on_deleted_drafts_are_still_found(client):
+    cora = people.in_role("Curator", username="cora")
+    draft = content.reference("gone")
+    talk.comment(draft, by=cora, words="Why we dropped it")
+    saving.delete_draft(draft, by=cora)
+    client.force_login(cora)
+
+    page = client.get("/admin/editorial/remark/?q=gone").content.decode()
+
+    assert "Why we dropped it" in page
+
+
+def test_remarks_on_entries_that_one_may_not_see_arent_listed(client):
+    talk.comment(content.reference(), by=people.in_role("Curator"), words="Unseen")
+    client.force_login(people.staff("sam", "editorial.view_remark", "therapies.view_therapy"))
+
+    assert "Unseen" not in client.get("/admin/editorial/remark/").content.decode()
+
+
+def test_session_lasts_a_working_day(settings):
+    assert settings.SESSION_COOKIE_AGE == 8 * 60 * 60
+
+
+def test_new_password_ends_the_other_sessions(client):
+    people.staff("sam")
+    elsewhere = Client()
+    for each in (client, elsewhere):
+        each.login(username="sam", password="a long password")
+    new = {"new_password1": "quite another one", "new_password2": "quite another one"}
+
+    client.post("/admin/password_change/", {"old_password": "a long password", **new})
+
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").status_code == 302

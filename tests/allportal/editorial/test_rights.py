@@ -4,7 +4,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from allportal.editorial.models import Version
+from allportal.editorial import saving, talk
+from allportal.editorial.models import Remark, Version
 from tests.factories import adminpages, content, people
 from therapies.models import Dose, Therapy
 
@@ -87,3 +88,43 @@ def test_the_content_type_shortcut_names_nothing(client, ponatinib):
     response = client.get(f"/admin/r/{kind.pk}/{ponatinib.pk}/")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("role", ["Curator", "Reviewer", "Publisher"])
+def test_preview_is_for_who_may_see_every_kind_of_entry(client, ponatinib, role):
+    client.force_login(people.in_role(role))
+
+    assert client.get("/preview/therapies/ponatinib/").status_code == 200
+
+
+@pytest.mark.parametrize("right", ["therapies.view_therapy", "editorial.change_user"])
+def test_preview_shows_no_draft_to_other_staff(client, ponatinib, right):
+    client.force_login(people.staff("sam", right))
+
+    response = client.get("/preview/therapies/ponatinib/")
+
+    assert response.status_code == 403
+    assert b"ponatinib" not in response.content
+
+
+def test_curators_delete_the_drafts_that_only_they_changed(client, ponatinib):
+    cora, carl = (people.in_role("Curator", username=each) for each in ("cora", "carl"))
+    with saving.change(ponatinib, by=cora):
+        Therapy.objects.update(mechanism="By Cora")
+
+    answers = []
+    for person in (carl, cora):
+        client.force_login(person)
+        answers.append(client.post(adminpages.address(ponatinib, "delete"), {"post": "yes"}))
+
+    assert [each.status_code for each in answers] == [403, 302]
+    assert not Therapy.objects.exists()
+
+
+def test_history_of_what_one_may_not_see_is_forbidden(client, ponatinib):
+    client.force_login(people.staff())
+    talk.comment(ponatinib, by=people.in_role("Curator"), words="Said")
+
+    response = client.get(adminpages.address(Remark.objects.get(), "history"))
+
+    assert response.status_code == 403

@@ -1,12 +1,11 @@
 """Pinned and previewed addresses: links stay inside the release that is read."""
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from allportal.editorial import saving
 from allportal.references.models import Reference
 from disease.models import Section
-from tests.factories import content, pages, releases
+from tests.factories import content, pages, people, releases
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +131,7 @@ def test_day_leads_to_the_release_that_was_current_then(client, two):
 def test_preview_shows_staff_the_unpublished_text(client, two):
     Reference.objects.update(title="Title of tomorrow")
     saving.record(Reference.objects.get(), by=None)
-    client.force_login(get_user_model().objects.create(username="ada", is_staff=True))
+    client.force_login(people.in_role("Reviewer"))
 
     answer = client.get("/preview/references/shah-2021/")
 
