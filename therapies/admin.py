@@ -63,6 +63,7 @@ class DoseRows(StackedRows):
     """Doses in short. Their steps, and all else, stand on each dose's own page."""
 
     model = Dose
+    verbose_name_plural = "doses (amount, timing and cycle: press Change beside a dose)"
     load_with = ["steps"]
     show_change_link = True
     autocomplete_fields = ["drug"]
@@ -125,13 +126,13 @@ class TherapyAdmin(EntryAdmin):
         RETIREMENT,
     ]
     inlines = [
-        ProductRows,
         IndicationRows,
-        ApprovalEventRows,
         DoseRows,
         CautionRows,
         PartnerRows,
         EvidenceRows,
+        ApprovalEventRows,
+        ProductRows,
         CodeRows,
     ]
 

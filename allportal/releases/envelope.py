@@ -1,18 +1,23 @@
 """What every API body says of where it comes from: release, date, licence."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from . import holds, source
+
+UNPUBLISHED = "Preview: unpublished text, signed off by nobody, part of no release."
 
 
 def fields():
     """The header fields of an API answer, of the release in force."""
-    manifest = source.release().manifest
+    found = source.release()
+    manifest = found.manifest
+    told = [UNPUBLISHED if found.preview else "", manifest.banner, holds.in_force().warning]
     return {
-        "release": manifest.version,
-        "date": manifest.date,
+        "release": "preview" if found.preview else manifest.version,
+        "date": timezone.localdate().isoformat() if found.preview else manifest.date,
         "licence": manifest.licence or settings.LICENCE["name"],
-        "banner": " ".join(filter(None, [manifest.banner, holds.in_force().warning])),
+        "banner": " ".join(filter(None, told)),
     }
 
 

@@ -156,7 +156,7 @@ def test_therapy_page_names_who_signed_and_where_it_comes_from(client, ponatinib
 
     text = pages.words(client.get("/therapies/ponatinib/"))
 
-    assert "Signed off by not stated" in text
+    assert "Signed off not signed off by anybody" in text
     assert "Where it comes from Made for a test" in text
 
 

@@ -5,7 +5,7 @@ import pytest
 from allportal.editorial import saving
 from allportal.releases import preview, publishing, releasefile, source, store
 from disease.models import Disease
-from tests.factories import content
+from tests.factories import content, releases
 from tests.factories.rich_releases import folder, mechanism
 from therapies.models import Product, Therapy
 
@@ -130,3 +130,14 @@ def test_a_preview_that_fails_leaves_no_scratch_file(published, monkeypatch):
         preview.release_file()
 
     assert list(preview.folder().iterdir()) == []
+
+
+def test_api_of_the_preview_passes_for_no_release(client, admin_user, tmp_path):
+    content.therapy("ponatinib")
+    releases.released(tmp_path)
+    client.force_login(admin_user)
+
+    answer = client.get("/preview/api/v1/therapies/ponatinib/").json()
+
+    assert answer["release"] == "preview"
+    assert "unpublished text" in answer["banner"]
