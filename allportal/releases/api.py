@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from allportal.pagination import ReleasePages
 from allportal.query import refuse_unknown
 
-from . import changes, envelope, history, releasefile, source, store
+from . import changes, comparison, envelope, history, holds, releasefile, source, store
 from .carried import Carried
 from .serializers import DifferenceSerializer, ListedReleaseSerializer, ReleaseSerializer
 
@@ -76,7 +76,11 @@ class ReleaseListViewSet(viewsets.ViewSet):
         first, second = Carried(readable(version)), Carried(readable(other))
         found = changes.between(first, second)
         entries = [
-            {**data, "corrects_dose": entry.corrects_dose}
+            {
+                **data,
+                "corrects_dose": entry.corrects_dose,
+                "holds": holds.public(comparison.holds_on(entry)),
+            }
             for data, entry in zip(found.data["entries"], found.entries, strict=True)
         ]
         about = {"manifest_hash": second.manifest.sha256, "entries": entries}

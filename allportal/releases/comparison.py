@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from allportal.entries import registry
 
-from . import changes, publishing, releasefile, versions
+from . import changes, holds, publishing, releasefile, versions
 from .carried import Carried
 from .difference import CORRECTION, EntryChange
 from .manifest import Manifest
@@ -49,6 +49,10 @@ class Compared:
             return DOSE
         stated = {why.change for why in self.whys}
         return next((change for change in GROUPS if change in stated), "")
+
+    @property
+    def holds(self):
+        return holds_on(self.entry)
 
     @property
     def place(self):
@@ -148,6 +152,13 @@ def stated(difference):
         whys = (why,) if entry.change or entry.reason else ()
         found.append(Compared(entry, whys, entry.corrects_dose))
     return tuple(sorted(found, key=lambda each: each.place))
+
+
+def holds_on(entry):
+    """The holds in force on an entry that differs, by its earlier or its later slug."""
+    found = holds.in_force().by_name
+    slugs = dict.fromkeys(filter(None, (entry.slug, entry.was)))
+    return list(dict.fromkeys(each for slug in slugs for each in found.get((entry.kind, slug), ())))
 
 
 def grouped(entries):

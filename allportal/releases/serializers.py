@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from allportal.entries.comparing import ADDED, CHANGED, REMOVED
+from allportal.serializers import HoldSerializer
 
 from .difference import RENAMED, RETIRED
 from .manifest import REVIEWS
@@ -142,6 +143,9 @@ class EntryChangeSerializer(serializers.Serializer):
         help_text="Its line of the second manifest, with change and reason; null if removed.",
     )
     rows = RowChangeSerializer(many=True, read_only=True)
+    holds = HoldSerializer(
+        many=True, read_only=True, help_text="Public warnings on the entry: the same everywhere."
+    )
 
 
 class HeadSerializer(ManifestSerializer):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from allportal.releases import publishing
-from tests.factories import pages, rich, succession
+from allportal.releases import holding, publishing
+from tests.factories import pages, people, rich, succession
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +240,25 @@ def test_rolled_back_site_still_compares_both(client, load):
     publishing.make_current("2026.10")
 
     assert client.get(COMPARE).status_code == 200
+
+
+@pytest.mark.parametrize("path", [COMPARE, "/releases/?since=2026-10-23", "/releases/2026.11/"])
+def test_hold_on_a_changed_entry_shows_beside_it(client, load, path):
+    load(succession.renamed)
+    before = client.get(path)
+
+    holding.put("therapy", "iclusig", words="Check the dose.", by=people.administrator())
+
+    after = client.get(path)
+    assert "On hold" not in pages.words(before)
+    assert "On hold" in pages.words(after)
+    assert before["ETag"] != after["ETag"]
+
+
+def test_hold_on_a_changed_entry_shows_in_the_api(client, load):
+    load()
+    holding.put("therapy", "ponatinib", words="Check the dose.", by=people.administrator())
+
+    (entry,) = client.get(f"/api/v1{COMPARE}").json()["entries"]
+
+    assert [each["text"] for each in entry["holds"]] == ["Check the dose."]
