@@ -131,6 +131,7 @@ PANELS = [
     panels.Panel("steps", "admin/panels/steps.html", front_page.steps, 5),
     panels.Panel("for-you", "admin/_panel_for_you.html", front_page.for_you, 10),
     panels.Panel("waiting", "admin/_panel_waiting.html", front_page.waiting, 15),
+    panels.Panel("findings", "admin/_panel_findings.html", front_page.findings_of_all, 20),
     panels.Panel("sources", "admin/_panel_sources.html", front_page.stale_sources, 25),
     panels.Panel("entries", "admin/panels/entries.html", front_page.entries, 30),
     panels.Panel("changes", "admin/panels/changes.html", front_page.changes, 40),

@@ -4,9 +4,9 @@ from collections import Counter
 
 from django.conf import settings
 
-from . import queue_pages, state
+from . import findings, queue_pages, state
 from .models import SignOff, User, Version
-from .queue_pages import address, office, plural
+from .queue_pages import address, addresses, office, plural
 from .rights import SIGN_OFF, may, visible_types
 
 NEWEST = 10
@@ -64,6 +64,15 @@ def stale_sources(request):
     }
 
 
+def findings_of_all(request):
+    """What the checks found last, by severity; they are run again on a page of their own."""
+    kinds = {each.kind for each in visible_types(request.user)}
+    if not kinds:
+        return None
+    last = findings.last()
+    return {"counts": findings.counts(last.among(kinds)), "at": last.at} if last else {}
+
+
 def entries(request):
     """Counts of each type of entry by state, with links to the lists they count."""
     rows = [type_row(request, each) for each in reversed(visible_types(request.user))]
@@ -94,14 +103,3 @@ def changes(request):
     newest = list(latest.values())[:NEWEST]
     pages = addresses(types, newest)
     return {"changes": [(each, pages.get((each.kind, each.slug), "")) for each in newest]}
-
-
-def addresses(types, versions):
-    """{(kind, slug): address of the entry's page}: one query a type."""
-    found = {}
-    for kind, entry_type in types.items():
-        slugs = [each.slug for each in versions if each.kind == kind]
-        known = entry_type.model._base_manager.filter(slug__in=slugs) if slugs else ()
-        for pk, slug in known.values_list("pk", "slug") if slugs else ():
-            found[kind, slug] = address(entry_type, "change", pk)
-    return found

@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
-from . import queue, sources
+from . import findings, queue, sources
 from .rights import SIGN_OFF, visible_types
 
 PER_PAGE = 50
@@ -68,15 +68,8 @@ def row(request, item):
         address=address(item.entry_type, "change", item.pk),
         age=age(item.since),
         reason=reason,
-        review=review_address(item) if signs and not reason else "",
+        review=address(item.entry_type, "review", item.pk) if signs and not reason else "",
     )
-
-
-def review_address(item):
-    try:
-        return address(item.entry_type, "review", item.pk)
-    except NoReverseMatch:
-        return address(item.entry_type, "change", item.pk)
 
 
 def age(moment):
@@ -119,6 +112,35 @@ def sources_view(request):
     page = page_of(request, stale(request))
     context = {"rows": stale_rows(page.object_list), "page": page, "day": sources.limit()}
     return answer(request, "admin/queue_sources.html", "Sources checked too long ago", context)
+
+
+def findings_view(request):
+    """What the content checks find on the entries as they stand, by pages."""
+    types = {each.kind: each for each in visible_types(request.user)}
+    if not types:
+        raise PermissionDenied
+    found = findings.up_to_date()
+    mine = found.among(types)
+    show = request.GET.get("show")
+    page = page_of(request, [each for each in mine if show in ("", None, each.severity)])
+    tabs = [("", f"All: {len(mine)}", "?", not show)]
+    for each, number in findings.counts(mine):
+        tabs.append((each.value, f"{each.label}s: {number}", f"?show={each.value}", show == each))
+    known = addresses(types, page.object_list)
+    rows = [(each, known.get((each.kind, each.slug), "")) for each in page.object_list]
+    context = {"rows": rows, "tabs": tabs, "page": page, "show": show, "at": found.at}
+    return answer(request, "admin/queue_findings.html", "Findings", context)
+
+
+def addresses(types, named):
+    """{(kind, slug): address of the entry's page} of what has a kind and a slug: a query a type."""
+    found = {}
+    for kind, entry_type in types.items():
+        slugs = [each.slug for each in named if each.kind == kind]
+        known = entry_type.model._base_manager.filter(slug__in=slugs) if slugs else ()
+        for pk, slug in known.values_list("pk", "slug") if slugs else ():
+            found[kind, slug] = address(entry_type, "change", pk)
+    return found
 
 
 def stale(request):

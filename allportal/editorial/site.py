@@ -29,6 +29,7 @@ class AdminSite(admin.AdminSite):
         return [
             path("queue/", self.admin_view(queue_pages.queue_view), name="queue"),
             path("sources/", self.admin_view(queue_pages.sources_view), name="sources"),
+            path("findings/", self.admin_view(queue_pages.findings_view), name="findings"),
             path("preferences/", self.admin_view(preferences_view), name="preferences"),
             path(f"{entry}/comment/", self.admin_view(discussion.comment_view), name="comment"),
             path(f"{entry}/assign/", self.admin_view(discussion.assign_view), name="assign"),

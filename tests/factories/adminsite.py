@@ -10,6 +10,7 @@ from allportal.editorial import saving, signoff, talk
 from allportal.editorial.models import Event, Remark, SignOff, User, Version
 from allportal.editorial.rows import RowPageAdmin
 from allportal.entries import registry
+from allportal.releases import holding, holds, store
 from allportal.releases.models import Release
 from tests.factories import content, people, releases
 
@@ -67,9 +68,10 @@ def family(model):
 
 @dataclass
 class World:
-    """A draft of every kind by one curator, a deleted draft of every kind, and what was said."""
+    """A draft of every kind, a deleted draft of every kind, what was said of them, and a hold."""
 
     curator: User
+    hold: holds.Hold
     drafts: dict = field(default_factory=dict)
     gone: dict = field(default_factory=dict)
     rows: dict = field(default_factory=dict)
@@ -93,6 +95,9 @@ class World:
     def args(self, page):
         row = self.row(page.model)
         found = {"object_id": row.pk, "id": row.pk}
+        if page.family == "release":
+            found |= {"version": "2026.10", "kind": "reference", "slug": "public"}
+            found |= {"hold_id": self.hold.id, "act": "confirm"}
         if page.family == "entry":
             kind = registry.of(page.model).kind
             gone = page.view == "recover"
@@ -138,7 +143,8 @@ def world(tmp_path, curator, reviewer):
     """The World of these two people, with one release."""
     public = content.reference("public")
     releases.released(tmp_path)
-    made = World(curator)
+    somebody = people.staff("somebody")
+    made = World(curator, holding.put("reference", "public", words="Wrong.", by=somebody))
     for kind, make in MAKERS.items():
         made.drafts[kind] = make(f"draft-{kind}")
         saving.adopt(made.drafts[kind], by=curator)
@@ -146,7 +152,7 @@ def world(tmp_path, curator, reviewer):
         saving.delete_draft(gone, by=curator)
         made.gone[kind] = Version.objects.latest_of(kind, gone.slug)
     talk.comment(public, by=curator, words="Said")
-    made.rows[User] = people.staff("somebody")
+    made.rows[User] = somebody
     signed = content.reference("signed")
     shown = signoff.Shown(signed, saving.content_hash(signed))
     signoff.sign_off([shown], by=reviewer, change="editorial")
@@ -162,4 +168,13 @@ def snapshot():
         each.model._base_manager.values_list("pk", "slug", "content_hash")
         for each in registry.types()
     ]
-    return counts, acts, [list(each.order_by("pk")) for each in roots]
+    return counts, acts, [list(each.order_by("pk")) for each in roots], stored()
+
+
+def stored():
+    """What the release store says of today: which release is current, and the holds."""
+    return store.current(), store.holds_file().read_bytes()
+
+
+def put_back(holds_file):
+    store.holds_file().write_bytes(holds_file)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from allportal.editorial import panels, saving, signoff, talk
 from allportal.references.models import Reference
-from tests.factories import content, many, people, releases
+from allportal.releases import holding
+from tests.factories import content, held, many, people, releases
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +167,18 @@ def test_front_page_shows_the_first_few_and_leads_to_all(client, curator):
 
     assert len(context_of(page, "waiting")["rows"]) == 15
     assert "All 30 that wait" in page.content.decode()
+
+
+def test_hold_stands_in_the_queue_until_it_is_lifted(client, curator, tmp_path):
+    content.therapy()
+    releases.released(tmp_path)
+    put = held.hold()
+
+    [row] = context_of(client.get("/admin/"), "waiting")["rows"]
+
+    assert (row.item.work.value, row.item.slug, row.age) == ("hold", "ponatinib", "today")
+    holding.lift(put.id, by=people.staff("second", "releases.hold"))
+    assert context_of(client.get("/admin/"), "waiting")["rows"] == []
 
 
 def test_queue_goes_by_pages(client, curator):

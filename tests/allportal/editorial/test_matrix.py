@@ -35,6 +35,7 @@ TABLE = {
         "autocomplete": (OFFICE, ""),
         "queue": (OFFICE, OFFICE),
         "sources": (OFFICE, OFFICE),
+        "findings": (OFFICE, OFFICE),
         "comment": ("", OFFICE),
         "assign": ("", "C"),
         "catch-all": ("", ""),
@@ -60,7 +61,14 @@ TABLE = {
     "version": READ_ONLY,
     "signoff": READ_ONLY,
     "remark": READ_ONLY,
-    "release": READ_ONLY,
+    "release": {
+        **READ_ONLY,
+        "publish": ("P", "P"),
+        "use": ("P", "P"),
+        "holds": (OFFICE, OFFICE),
+        "hold": (OFFICE, OFFICE),
+        "hold_act": ("", OFFICE),
+    },
     "event": {**READ_ONLY, "changelist": "AA", "change": ("A", ""), "history": "AA"},
     "group": {**READ_ONLY, "changelist": "AA", "change": ("A", ""), "history": "AA"},
     "user": {
@@ -73,11 +81,13 @@ TABLE = {
         "shortcut": (STAFF, STAFF),
     },
 }
-HARMLESS = ("changelist", "history", "compare", "deleted", "shortcut", "index", "app_list")
+HARMLESS = ("changelist", "holds", "history", "compare", "deleted", "shortcut", "index", "app_list")
 FORGED = {
     "review": [{"_sign": "1", "change": "editorial"}, {"_send_back": "1"}, {"_revoke": "1"}],
     "delete": [{"post": "yes"}],
     "comment": [{"words": "Forged"}],
+    "hold": [{"row": "", "text": "Forged"}],
+    "use": [{"current": "2026.10", "revoke_none": "1"}],
     "changelist": [{"action": "delete_selected", "_selected_action": "1", "post": "yes"}],
 }
 PEOPLE = {
@@ -151,6 +161,7 @@ def posted(user, address, data, before):
         found = answer(user, "post", address, data)
         changed = adminsite.snapshot() != before
         transaction.set_rollback(True)
+    adminsite.put_back(before[-1][-1])
     return found, changed
 
 
@@ -162,5 +173,5 @@ def answer(user, method, address, data=None):
     response = getattr(client, method)(address, data)
     if response.status_code in (403, 404, 405):
         return "shut"
-    assert response.status_code in (200, 301, 302), f"{response.status_code} {address}"
+    assert response.status_code in (200, 301, 302, 409), f"{response.status_code} {address}"
     return "login" if response.get("Location", "").startswith("/admin/login/") else "open"
