@@ -15,15 +15,20 @@ from django.utils import timezone
 
 from allportal.entries import canonical, registry
 
-from . import manifest, package, publishing, releasefile, source, store
+from . import manifest, overlay, package, publishing, releasefile, source, store
 
 KEEP = 4
 
 
 def release_file():
-    """The path of the scratch file for the working copy as it stands now."""
+    """The path of a release file that says what the working copy says now.
+
+    A scratch file; where nothing differs from the current release, that release's own file.
+    """
     with source.working_copy():
         changed = changed_entries()
+        if not changed and (public := store.current()):
+            return publishing.ready(public)
         path = folder() / f"{name(changed)}.sqlite3"
         if not path.exists():
             make(changed, path)
@@ -64,35 +69,45 @@ def make(changed, path):
     handle, scratch = tempfile.mkstemp(prefix=".preview.", dir=path.parent)
     os.close(handle)
     try:
-        releasefile.build(overlaid(changed), scratch)
+        write(contents_of(changed), Path(scratch))
         os.replace(scratch, path)
     finally:
         Path(scratch).unlink(missing_ok=True)
 
 
-def overlaid(changed):
-    """A Package of the current release with the changed entries in place, in today's schema."""
-    contents = {}
-    if version := store.current():
-        today = publishing.stored_package(version).today()
-        contents = {(kind, slug): content for kind, slug, content in today}
+def contents_of(changed):
+    """``{(entry type, slug): canonical bytes}`` of the changed entries, from the working copy."""
+    found = {}
     for entry_type in {kind for kind, _slug, _sha in changed}:
         slugs = [slug for kind, slug, _sha in changed if kind is entry_type]
-        for slug, content in canonical.entries_bytes(entry_type, "default", slug__in=slugs).items():
-            contents[entry_type, slug] = content
-    return package.make(*preview_manifest(contents))
+        for start in range(0, len(slugs), canonical.CHUNK):
+            chunk = slugs[start : start + canonical.CHUNK]
+            rows = canonical.entries_bytes(entry_type, "default", slug__in=chunk)
+            found.update({(entry_type, slug): content for slug, content in rows.items()})
+    return found
 
 
-def preview_manifest(contents):
-    """(manifest, {path: bytes}) of a release that nobody published."""
-    public = current_manifest()
-    order = sorted(contents, key=lambda key: (key[0].order, key[0].kind, key[1]))
-    entries = tuple(preview_entry(kind, slug, contents[kind, slug], public) for kind, slug in order)
-    files = {kind.path(slug): content for (kind, slug), content in contents.items()}
-    today = timezone.localdate().isoformat()
+def write(contents, path):
+    """Write the current release with these entries put in place; without one, these alone."""
+    if public := current_manifest():
+        base = publishing.ready(public.version)
+        overlay.put(base, path, contents, preview_manifest(contents, public))
+    else:
+        files = {kind.path(slug): content for (kind, slug), content in contents.items()}
+        releasefile.build(package.make(preview_manifest(contents), files), path)
+
+
+def preview_manifest(contents, public=None):
+    """The manifest of a release that nobody published."""
+    entries = {(each.kind, each.slug): each for each in public.entries} if public else {}
+    for (kind, slug), content in contents.items():
+        entries[kind.kind, slug] = preview_entry(kind, slug, content, public)
+    order = {kind.kind: place for place, kind in enumerate(registry.types())}
+    listed = sorted(entries.values(), key=lambda each: (order[each.kind], each.slug))
     if public:
-        return replace(public, entries=entries), files
-    return manifest.Manifest(version="0000.1", date=today, entries=entries), files
+        return replace(public, entries=tuple(listed))
+    today = timezone.localdate().isoformat()
+    return manifest.Manifest(version="0000.1", date=today, entries=tuple(listed))
 
 
 def preview_entry(kind, slug, content, public):

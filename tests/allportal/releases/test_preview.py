@@ -3,7 +3,7 @@
 import pytest
 
 from allportal.editorial import saving
-from allportal.releases import preview, publishing, releasefile, source, store
+from allportal.releases import overlay, preview, publishing, releasefile, source, store
 from disease.models import Disease
 from tests.factories import content, releases
 from tests.factories.rich_releases import folder, mechanism
@@ -34,6 +34,7 @@ def shown(path=None):
 
 def test_without_a_change_it_shows_the_current_release(published):
     assert shown() == {"blinatumomab": "", "ponatinib": "first"}
+    assert preview.release_file() == publishing.ready("2026.10")
 
 
 def test_it_shows_what_was_changed(published):
@@ -76,7 +77,7 @@ def test_what_is_public_stays_as_it_is(published, release_store):
 def test_it_is_made_once_for_a_state_of_the_working_copy(published, monkeypatch):
     edit("second")
     path = preview.release_file()
-    monkeypatch.setattr(releasefile, "build", None)
+    monkeypatch.setattr(overlay, "put", None)
 
     assert preview.release_file() == path
 
@@ -121,10 +122,10 @@ def test_old_scratch_files_are_forgotten(published):
 def test_a_preview_that_fails_leaves_no_scratch_file(published, monkeypatch):
     edit("second")
 
-    def refuse(pack, path):
+    def refuse(*arguments):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(releasefile, "build", refuse)
+    monkeypatch.setattr(overlay, "put", refuse)
 
     with pytest.raises(OSError, match="No space"):
         preview.release_file()
