@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -78,6 +78,7 @@ def dotted(node):
     return "?"
 
 
+@cache
 def modules(*folders):
     """Every Python file of these folders, but migrations; of the source without any."""
     return [
