@@ -39,14 +39,6 @@ def test_a_wrong_identifier_is_refused_in_words(client, curator):
     assert "is not a PMID: up to 8 digits" in " ".join(adminpages.problems(response))
 
 
-def test_a_retired_reference_needs_a_reason(client, curator):
-    entry = content.reference()
-
-    response = adminpages.save(client, entry, retired_on="2026-10")
-
-    assert adminpages.problems(response) == ["A retired entry needs a reason."]
-
-
 def test_references_are_looked_up_by_title_in_other_forms(client, curator):
     content.reference(title="On KTE-X19")
     query = "?app_label=therapies&model_name=therapy&field_name=references&term=KTE"

@@ -56,11 +56,11 @@ def test_read_takes_text_of_every_script(copy):
 
 
 def test_read_takes_several_releases_notes_and_flags(copy):
-    notes = {"notes": "First.\n\nSecond.", "review": "two persons", "previous": "2026.9.1"}
+    notes = {"notes": "First.\n\nSecond.", "review": "none", "previous": "2026.9.1"}
     release.damage(copy, lambda data: data.update(notes, findings={"note": 3, "error": 0}))
     copy.sign()
 
-    assert fixtures.read(copy.folder).manifest.review == "two persons"
+    assert fixtures.read(copy.folder).manifest.previous == "2026.9.1"
 
 
 def test_write_refuses_a_folder_that_holds_something(copy):

@@ -152,7 +152,7 @@ def test_retired_entry_shows_its_hold(client, portal, tmp_path):
 
 
 def test_preview_shows_holds(client, portal):
-    client.force_login(people.staff("reader"))
+    client.force_login(people.administrator("reader"))
     held.hold()
 
     assert WORDS in text_of(client, "/preview/therapies/ponatinib/")

@@ -1,0 +1,26 @@
+"""Who takes part, and the entry that they work on."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import content, people
+
+
+@pytest.fixture
+def ponatinib():
+    return content.therapy(of=content.disease())
+
+
+@pytest.fixture
+def cora(client):
+    user = people.administrator("cora")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def other():
+    """The browser of somebody else."""
+    browser = Client()
+    browser.force_login(people.administrator("otto"))
+    return browser
