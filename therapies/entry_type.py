@@ -111,6 +111,7 @@ THERAPY = EntryType(
     links=(Link("therapy", Therapy),),
     documents=therapy_documents,
     cards=cards,
+    cards_on="disease",
     card_template="therapies/_card.html",
     api=(
         ("therapies", "therapies.api.TherapyViewSet"),

@@ -20,6 +20,7 @@ class PersonAdmin(UserAdmin):
     fieldsets = (
         *UserAdmin.fieldsets[:2],
         ("On public pages", {"fields": ["public_name"]}),
+        ("At work", {"fields": ["away_until"]}),
         *UserAdmin.fieldsets[2:],
     )
 

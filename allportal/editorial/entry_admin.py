@@ -131,6 +131,7 @@ class EntryAdmin(LockedPage, Pages, ContentFields, admin.ModelAdmin):
         """What the head of the page says of the entry."""
         return {
             "pk": entry.pk,
+            "kind": self.entry_type.kind,
             "state": state.of(entry),
             "changed_outside": chain.changed_outside(entry),
             "latest": Version.objects.latest_of(self.entry_type.kind, entry.slug),

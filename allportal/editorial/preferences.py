@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,7 +21,7 @@ class PreferencesForm(forms.ModelForm):
             "mail_hold",
             "mail_digest",
         ]
-        widgets = {"away_until": AdminDateWidget}
+        widgets = {"away_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             "email": "Without an address you get no mail.",
             "away_until": "Shown to colleagues who would assign work to you.",

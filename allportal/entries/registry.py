@@ -36,7 +36,8 @@ class EntryType:
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
     ``dosing``: row models that say how it is given; corrections of them are told first.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
-    page. ``api``: ``(prefix, dotted path of the viewset)`` pairs.
+    page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: ``(prefix, dotted path
+    of the viewset)`` pairs.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class EntryType:
     links: tuple[Link, ...] = ()
     documents: Callable = no_documents
     cards: Callable | None = None
+    cards_on: str = ""
     card_template: str = ""
     api: tuple[tuple[str, str], ...] = ()
     order: int = 0

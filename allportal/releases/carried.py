@@ -1,6 +1,7 @@
 """The package in a release file, read in parts: what pages that compare releases stand on."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from . import package, releasefile
 
@@ -14,7 +15,7 @@ class Files(Mapping):
 
     def __getitem__(self, name):
         if name not in self.read:
-            self.read[name] = releasefile.read_file(self.path, name)
+            self.read |= releasefile.read_files(self.path, [name])
         return self.read[name]
 
     def __iter__(self):
@@ -23,7 +24,7 @@ class Files(Mapping):
     def __len__(self):
         return 2 + len(self.manifest.entries)
 
-    @property
+    @cached_property
     def manifest(self):
         return releasefile.read_manifest(self.path)
 
@@ -37,3 +38,7 @@ class Carried(package.Package):
     @property
     def manifest(self):
         return self.files.manifest
+
+    def fetch(self, paths):
+        wanted = [path for path in paths if path not in self.files.read]
+        self.files.read |= releasefile.read_files(self.files.path, wanted)

@@ -5,7 +5,7 @@ it gives exactly the second, manifest hash included.
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from allportal.entries import canonical, registry, upgrades
 from allportal.entries.comparing import (  # noqa: F401 (part of what this module offers)
@@ -30,12 +30,15 @@ from .difference import (  # noqa: F401 (part of what this module offers)
 
 
 def between(first, second, *, replayable=True):
-    """The Difference from one Package to another. Reads the files of what differs, and few others.
+    """The Difference from one Package to another, its rows in words.
 
-    Not ``replayable``: rows are compared in today's shape, which reads better where it changed.
+    Not ``replayable``: rows are compared in today's shape, which reads better where it changed, and
+    aren't in words yet: see ``naming.worded``.
     """
     old, new = entries_of(first), entries_of(second)
-    sides = Sides(first, second, naming.Names(first), naming.Names(second), replayable)
+    first.fetch([each.path for name, each in old.items() if new.get(name) != each])
+    second.fetch([each.path for name, each in new.items() if old.get(name) != each])
+    sides = Sides(first, second, replayable)
     former = former_names(sides, old, new)
     found = [
         sides.change(old.get(former.get(key, key)), new[key])
@@ -44,6 +47,9 @@ def between(first, second, *, replayable=True):
     ]
     gone = sorted(old.keys() - new.keys() - set(former.values()))
     found += [sides.change(old[key], None) for key in gone]
+    if replayable:
+        names = naming.Names(first), naming.Names(second)
+        found = [naming.worded(each, *names) for each in found]
     return Difference(first.version, second.version, head(second.manifest), tuple(found))
 
 
@@ -92,8 +98,6 @@ class Sides:
 
     first: package.Package
     second: package.Package
-    old_names: naming.Names
-    new_names: naming.Names
     replayable: bool
 
     def before(self, entry, schema=None):
@@ -104,37 +108,20 @@ class Sides:
 
     def change(self, before, after):
         """The EntryChange from one manifest entry to another; one of them may be None."""
-        entry, names = (after, self.new_names) if after else (before, self.old_names)
+        entry = after or before
         entry_type = registry.get(entry.kind)
         schema = entry.schema if self.replayable else entry_type.schema
         old = self.before(before, schema) if before else []
         new = self.after(after, schema) if after else []
+        name = naming.words(entry_type.model, (new or old)[0]["fields"])
         return EntryChange(
             kind=entry.kind,
             slug=entry.slug,
             act=act_of(before, after, old, new),
-            rows=self.worded(entry_type, old, new),
+            rows=compare(entry.kind, old, new),
             meta=asdict(after) if after else None,
             was=before.slug if before and after and before.slug != after.slug else "",
-            title=names.of(entry_type.model, (entry.slug,)),
-        )
-
-    def worded(self, entry_type, old, new):
-        """The RowChanges of an entry, with each row in words."""
-        models = {model._meta.label_lower: model for model in entry_type.models}
-        before, after = keyed(entry_type.kind, old), keyed(entry_type.kind, new)
-
-        def words(names, row, rows):
-            fields = rows.get((row.model, row.key))
-            return names.words(models[row.model], fields) if fields else ""
-
-        return tuple(
-            replace(
-                row,
-                old=words(self.old_names, row, before),
-                new=words(self.new_names, row, after),
-            )
-            for row in compare(entry_type.kind, old, new)
+            title=name or naming.spoken(entry.slug),
         )
 
 

@@ -168,16 +168,16 @@ def shown(entries, path_of, names=(), *, whole=True):
     """ShownEntries of Compared ones; not ``whole``: without their rows.
 
     ``path_of(kind, slug)``: an entry's path, without any release's prefix. ``names``: naming.Names
-    of the two releases.
+    of the two releases; without them, rows must be in words already.
     """
-    wordings = {}
-    found = []
+    wordings, found = {}, []
     for each in entries:
-        entry = each.entry
+        compared = each.worded(names) if names and (whole or each.corrects_dose) else each
+        entry = compared.entry
         wording = wordings.setdefault(entry.kind, ReleaseWording(entry.kind, names))
         found.append(
             ShownEntry(
-                compared=each,
+                compared=compared,
                 kind=registry.get(entry.kind).model._meta.verbose_name,
                 act=ACTS[entry.act],
                 before="" if entry.act == ADDED else path_of(entry.kind, entry.was or entry.slug),

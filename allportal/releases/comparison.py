@@ -1,13 +1,13 @@
 """Two stored releases as their readers compare them: what changed, and why each entry did."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from allportal.entries import registry
 
-from . import changes, holds, publishing, releasefile, versions
+from . import changes, holds, naming, publishing, releasefile, versions
 from .carried import Carried
 from .difference import CORRECTION, EntryChange
 from .manifest import Manifest
@@ -49,6 +49,10 @@ class Compared:
             return DOSE
         stated = {why.change for why in self.whys}
         return next((change for change in GROUPS if change in stated), "")
+
+    def worded(self, names):
+        """The same with its rows in words, by the Names of the two releases."""
+        return replace(self, entry=naming.worded(self.entry, *names))
 
     @property
     def holds(self):

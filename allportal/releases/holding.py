@@ -86,8 +86,13 @@ def lift(hold_id, *, by, address=""):
     return hold
 
 
+def is_first_person(hold, person):
+    """Whether somebody else must confirm or lift it."""
+    return settings.FOUR_EYES and hold.by_id == person.pk
+
+
 def refuse_first_person(hold, by, verb):
-    if settings.FOUR_EYES and hold.by_id == by.pk:
+    if is_first_person(hold, by):
         raise publishing.Refused(f"You put this hold: somebody else {verb} it.")
 
 

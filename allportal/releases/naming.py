@@ -1,7 +1,7 @@
 """Entries and rows by name, from canonical JSON alone: no content is read from a database."""
 
 import json
-from functools import cached_property
+from dataclasses import replace
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
@@ -16,6 +16,11 @@ class Names:
     def __init__(self, pack):
         self.pack = pack
         self.read = {}  # (kind, slug): {(model, natural key): fields}
+
+    def row(self, model, key):
+        """The row with this natural key in words; empty where the release has no such."""
+        fields = self.fields(model, key)
+        return self.words(model, fields) if fields else ""
 
     def of(self, model, key):
         """The name of the row that a link names; its slug in words where it can't be found."""
@@ -41,9 +46,22 @@ class Names:
             self.read[name] = rows_by_key(kind, entry, self.pack) if entry else {}
         return self.read[name].get((model, tuple(key)))
 
-    @cached_property
-    def version(self):
-        return self.pack.version
+
+def worded(entry, old, new):
+    """An EntryChange with its rows in words; ``old``, ``new``: the Names of the two releases."""
+    return replace(
+        entry,
+        rows=tuple(
+            replace(
+                row,
+                old=old.row(model, (entry.was or entry.slug, *row.key)),
+                new=new.row(model, (entry.slug, *row.key)),
+            )
+            if (model := entry.model(row))
+            else row
+            for row in entry.rows
+        ),
+    )
 
 
 def rows_by_key(kind, entry, pack):

@@ -57,6 +57,9 @@ class Package:
         """Its files' paths in their one order: manifest, its sum, the entries as listed."""
         return [MANIFEST, SUM, *(entry.path for entry in self.manifest.entries)]
 
+    def fetch(self, paths):
+        """Read these files together, where one by one is slow; here they are all at hand."""
+
     def contents(self):
         """(manifest entry, its canonical bytes) of each entry, in the manifest's order."""
         return [(entry, self.files[entry.path]) for entry in self.manifest.entries]

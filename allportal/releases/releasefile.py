@@ -25,6 +25,7 @@ from . import manifest, package, source
 
 ALIAS = "building"
 MEMORY = ":memory:"
+CHUNK = 500  # names a query
 WRITER = slice(96, 100)  # the bytes of a file that name the SQLite that wrote it
 
 
@@ -185,16 +186,19 @@ def read_manifest(path):
 
 @lru_cache(maxsize=32)
 def _read_manifest(path, mtime, inode):
-    return manifest.loads(read_file(path, package.MANIFEST))
+    return manifest.loads(read_files(path, [package.MANIFEST])[package.MANIFEST])
 
 
-def read_file(path, name):
-    """The bytes of one file of the package in a release file. Raises KeyError."""
+def read_files(path, names):
+    """{name: bytes} of these files of the package in a release file, as far as it has them."""
+    found = {}
     with opened(path) as connection:
-        rows = connection.execute("SELECT content FROM package WHERE path = ?", [name])
-        if (found := rows.fetchone()) is None:
-            raise KeyError(name)
-        return found[0]
+        for start in range(0, len(names), CHUNK):
+            chunk = names[start : start + CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT path, content FROM package WHERE path IN ({marks})"  # noqa: S608
+            found |= dict(connection.execute(query, chunk))
+    return found
 
 
 def faults(pack, path):

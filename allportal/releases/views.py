@@ -57,13 +57,14 @@ def changed_since(day):
 def listed(found, most=MOST_LISTED):
     """The groups of a Comparison for a list, an entry a line, and how many more there are."""
     entries = found.entries[:most]
-    return {"groups": shown_groups(entries), "more": len(found.entries) - len(entries)}
+    groups = shown_groups(entries, found.names, whole=False)
+    return {"groups": groups, "more": len(found.entries) - len(entries)}
 
 
-def shown_groups(entries, names=None):
-    """[(heading, ShownEntries)] of Compared entries; with their rows where there are ``names``."""
+def shown_groups(entries, names, *, whole):
+    """[(heading, ShownEntries)] of Compared entries, ``whole`` with their rows."""
     return [
-        (heading, changes_shown.shown(some, path_of, names or (), whole=names is not None))
+        (heading, changes_shown.shown(some, path_of, names, whole=whole))
         for heading, some in comparison.grouped(entries)
     ]
 
@@ -79,7 +80,7 @@ class Compare(Page):
         return super().get_context_data(
             comparison=found,
             page=page,
-            groups=shown_groups(page.object_list, found.names),
+            groups=shown_groups(page.object_list, found.names, whole=True),
             root=root(self.request),
             **kwargs,
         )

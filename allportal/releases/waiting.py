@@ -10,9 +10,17 @@ from . import history, publishing, store
 
 
 def offered():
-    """(kind, slug) of every entry whose sign-offs say otherwise than the current release."""
-    public = public_manifest()
-    return sorted({*newer_sign_offs(public), *withdrawn(public)})
+    """(kind, slug) of every entry whose sign-offs say otherwise than the current release.
+
+    In a fixed number of queries, and without the sign-offs themselves.
+    """
+    public, here = public_manifest(), present()
+    rows = SignOff.objects.standing().filter(at__lte=timezone.now()).order_by("at", "pk")
+    rows = rows.values_list("kind", "slug", "sha256")
+    latest = {(kind, slug): sha256 for kind, slug, sha256 in rows.iterator(chunk_size=2000)}
+    shown = {(each.kind, each.slug): each.sha256 for each in public.entries} if public else {}
+    newer = {name for name in latest if name in here and shown.get(name) != latest[name]}
+    return sorted(newer | (shown.keys() - latest.keys()))
 
 
 def public_manifest():

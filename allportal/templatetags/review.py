@@ -1,6 +1,7 @@
 """What review pages ask for: prose as readers see it."""
 
 from django import template
+from django.urls import reverse
 
 from allportal.prose import Prose
 
@@ -17,6 +18,14 @@ def rendered(text):
 def accepting(item, finding):
     """What a form says to accept a finding on an item under review."""
     return f"{named(item)}:{finding}"
+
+
+@register.filter
+def review_address(entry):
+    """The review page of an entry."""
+    return reverse(
+        f"admin:{entry._meta.app_label}_{entry._meta.model_name}_review", args=[entry.pk]
+    )
 
 
 @register.filter

@@ -200,7 +200,5 @@ def test_the_process_ends_with_status_1_and_one_line(copy, tmp_path):
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.count("\n") == 1
-    assert "therapies/therapy/ponatinib.json: therapy ponatinib: field name" in (
-        ended.stderr
-    )
+    assert "therapies/therapy/ponatinib.json: therapy ponatinib: field name" in (ended.stderr)
     assert not (data / "releases").exists()

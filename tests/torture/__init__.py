@@ -1,0 +1,1 @@
+"""Torture: commands killed at random moments, and what must hold afterwards."""
