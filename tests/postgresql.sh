@@ -2,6 +2,11 @@
 # Runs a command with DATABASE_URL naming a PostgreSQL cluster of its own, gone afterwards.
 set -eu
 
+# what a killed run left behind is in the way of the next one
+pg_lsclusters --no-header | while read -r version name rest; do
+    [ "$name" != regress ] || pg_dropcluster --stop "$version" "$name"
+done
+
 exec pg_virtualenv -o fsync=off -o synchronous_commit=off -o full_page_writes=off sh -c '
     export DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/postgres"
     unset PGHOST PGPORT PGUSER PGPASSWORD PGDATABASE

@@ -36,8 +36,8 @@ class EntryType:
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
     ``dosing``: row models that say how it is given; corrections of them are told first.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
-    page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: ``(prefix, dotted path
-    of the viewset)`` pairs.
+    page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: pairs of a prefix and
+    the dotted path of a viewset.
     """
 
     kind: str
