@@ -3,8 +3,11 @@
 set -eu
 
 # what a killed run left behind is in the way of the next one
-pg_lsclusters --no-header | while read -r version name rest; do
-    [ "$name" != regress ] || pg_dropcluster --stop "$version" "$name"
+for mark in /etc/postgresql/*/regress/.by_pg_virtualenv; do
+    [ -e "$mark" ] || continue
+    folder=$(dirname "$mark")
+    pg_dropcluster --stop "$(basename "$(dirname "$folder")")" regress 2>/dev/null || true
+    rm -rf "$folder"
 done
 
 exec pg_virtualenv -o fsync=off -o synchronous_commit=off -o full_page_writes=off sh -c '
