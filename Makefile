@@ -20,14 +20,14 @@ run: $(VENV)/.runtime  ## set up, load the releases, serve site and admin (PORT=
 test: $(VENV)/.dev  ## everything: a real browser, SQLite and PostgreSQL
 	@sh tests/prepare.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n auto $(TESTS)
 	@$(MAKE) --no-print-directory test-postgresql
 
 test-core: $(VENV)/.dev  ## what needs Python alone: no browser, SQLite only
-	$(BIN)/python -m pytest -m "not browser" $(TESTS)
+	$(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
 
 test-postgresql: $(VENV)/.dev  ## the suite without browser on a PostgreSQL of its own
-	@sh tests/postgresql.sh $(BIN)/python -m pytest -m "not browser" $(TESTS)
+	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
 
 check: $(VENV)/.dev  ## style, system checks, migrations, OpenAPI document
 	$(BIN)/ruff check .
