@@ -5,6 +5,7 @@ then known as rows, and compared with what it was opened on and with what stands
 """
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from django.template.response import TemplateResponse
 from allportal.entries import links, registry, writing
 from allportal.entries.models import key_paths
 
-from . import events, meanwhile, refusing, renumbering, saving
+from . import events, locking, meanwhile, refusing, renumbering, saving
 from .models import Event, Version
 
 
@@ -198,5 +199,18 @@ class StaleSave:
             return False
         self.present_id = str(obj.pk)
         self.request.POST = renumbering.renumbered(self.posted, self.page, self.lock, entry, obj)
+        if self.lock is not None:
+            self.request.POST = self.remembering_rows(entry)
         self.request.came_from = saving.content_hash(entry)
         return True
+
+    def remembering_rows(self, entry):
+        """The posted data with a lock that knows the rows by the keys that the page shows, too.
+
+        Where they go away again, their keys do: PostgreSQL never gives a key twice.
+        """
+        now = locking.keys(entry)
+        rows = {label: {**self.lock.rows.get(label, {}), **now[label]} for label in now}
+        data = self.request.POST.copy()
+        data["lock"] = replace(self.lock, rows=rows).text
+        return data
