@@ -123,7 +123,8 @@ class ReviewPages(EntryPages):
         if entry_type and not text.fault(slug):
             found = entry_type.model._base_manager.filter(slug=slug).first()
         if found is None:
-            raise signoff.SignOffRefused(f"“{slug[:80]}” isn't there any more.")
+            name = "An entry" if text.fault(slug) else f"“{slug[:80]}”"
+            raise signoff.SignOffRefused(f"{name} isn't there any more.")
         if not may_see(request, entry_type.model):
             raise PermissionDenied
         accepted = [
