@@ -14,7 +14,7 @@ from therapies.models import Dose, Therapy
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PONATINIB = "/therapies/ponatinib/"
-OLD, NEW = "45 mg once daily", "30 mg once daily"
+OLD, NEW = "45 mg orally once daily", "30 mg orally once daily"
 
 
 @pytest.fixture(autouse=True)
