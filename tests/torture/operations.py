@@ -40,6 +40,10 @@ class Scratch:
     def release(self, version):
         return self.folder / f"release-{version}"
 
+    @property
+    def first_therapy(self):
+        return min(path.stem for path in self.release(OLD).glob("therapies/therapy/*.json"))
+
     def arranged(self, arrange):
         """The site that ``arrange`` makes; it is made once."""
         site = Site(self.folder / arrange.__name__)
@@ -62,7 +66,11 @@ class Operation:
 
     def work(self, scratch, site):
         """The work of one run on a site."""
-        places = {"new": scratch.release(NEW), "exported": site.folder / EXPORTED}
+        places = {
+            "new": scratch.release(NEW),
+            "exported": site.folder / EXPORTED,
+            "therapy": f"therapy/{scratch.first_therapy}",
+        }
         return command(*(each.format(**places) for each in self.arguments))
 
 
@@ -111,6 +119,11 @@ OPERATIONS = (
         "publish",
         with_changes_signed,
         ("release", "publish", "--by", "pat", "--version", NEW, "--date", DATES[NEW]),
+    ),
+    Operation(
+        "hold",
+        with_changes_signed,
+        ("release", "hold", "{therapy}", "--by", "pat", "--text", "Check every dose."),
     ),
     Operation("export", with_old, ("release", "export", OLD, "{exported}"), repeatable=False),
 )
