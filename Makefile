@@ -26,8 +26,8 @@ test: $(VENV)/.dev  ## everything: a real browser, SQLite and PostgreSQL
 test-core: $(VENV)/.dev  ## what needs Python alone: no browser, SQLite only
 	$(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
 
-test-postgresql: $(VENV)/.dev  ## the suite without browser on a PostgreSQL of its own
-	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
+test-postgresql: $(VENV)/.dev  ## what uses the curation database, on a PostgreSQL of its own
+	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "django_db and not browser" $(TESTS)
 
 check: $(VENV)/.dev  ## style, system checks, migrations, OpenAPI document
 	$(BIN)/ruff check .

@@ -52,10 +52,13 @@ class Wording:
         return ShownRow(change.model, change.key, change.act, self.title(model, change), (*fields,))
 
     def title(self, model, change):
+        """``dose treatment adults, step 1``; empty for the entry itself."""
         if not change.key:
             return ""
-        own = " ".join(str(part).replace("-", " ") for part in change.key)
-        return f"{model._meta.verbose_name} {own}"
+        *above, own = (str(part).replace("-", " ") for part in change.key)
+        parent = model._meta.get_field(model.hangs_on).related_model._meta.verbose_name
+        title = f"{model._meta.verbose_name} {own}"
+        return f"{parent} {' '.join(above)}, {title}" if above else title
 
     def field(self, model, change):
         field = model._meta.get_field(change.name)
