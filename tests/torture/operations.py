@@ -29,11 +29,13 @@ class Scratch:
 
     folder: Path
     therapies: int
+    references: int
 
     def make(self):
-        """Write the two releases: the same entries, most of them changed in the second."""
+        """Write the two releases: the same entries, some of them changed in the second."""
         for version, date in DATES.items():
-            pack = release(Plan(self.therapies, date), version)
+            plan = Plan(self.therapies, date, more_references=self.references)
+            pack = release(plan, version)
             fixtures.write(pack, self.release(version))
         return self
 
