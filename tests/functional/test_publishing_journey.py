@@ -94,7 +94,7 @@ def sign(reviewer):
 def publish(publisher, version):
     """The publisher reads what would become public, and publishes it under this number."""
     publisher.goto("/admin/")
-    shot(publisher, "front-page")
+    shot(publisher, "next-release")
     publisher.get_by_role("link", name="Look at it and publish").click()
     assert publisher.locator(".changes-table ins").all_inner_texts() == ["30"]
     assert publisher.locator(".affected a").all_inner_texts() == [
