@@ -11,6 +11,7 @@ from lxml import etree
 from allportal.entries.text import FORBIDDEN
 
 SPACE = re.compile(r"\s+")
+BULLET = re.compile(r"•\s+")
 LINES = {"paragraph", "item", "caption", "title", "tr", "table", "list", "text", "section", "br"}
 CELLS = {"td", "th"}
 LEFT_OUT = {"excerpt", "subject"}  # the summary on the label's first page; product data
@@ -41,7 +42,8 @@ def plain(section):
             walk.skip_subtree()
         else:
             pieces += [picture(element, name), words(element.text)]
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    text = BULLET.sub("• ", "".join(pieces))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines))
 
 
