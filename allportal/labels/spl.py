@@ -20,12 +20,11 @@ SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION = re.compile(r"[1-9][0-9]{0,8}")
 DAY = re.compile(r"([0-9]{8})([0-9]{2,6}(\.[0-9]+)?([+-][0-9]{4})?)?")
 CHOOSE = "on DailyMed choose the label, then “Download XML”"
-SAFE = {
+SAFE = {  # not ``collect_ids=False``: with it lxml 6.1 loads external DTDs
     "resolve_entities": False,
     "load_dtd": False,
     "no_network": True,
     "huge_tree": False,
-    "collect_ids": False,
     "remove_comments": True,
     "remove_pis": True,
 }
