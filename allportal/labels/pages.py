@@ -45,7 +45,7 @@ class LabelPages:
         pages = [
             ("watch/", "watch", self.watch_view),
             ("product/<int:product>/", "product", self.product_view),
-            ("<int:object_id>/compare/", "compare", self.compare_view),
+            ("<int:object_id>/task/", "task", self.task_view),
         ]
         own = [
             path(route, self.admin_site.admin_view(guarded(view)), name=full_name(name))
@@ -94,7 +94,7 @@ class LabelPages:
         messages.success(request, found.said)
         return HttpResponseRedirect(page_of("product", found.products[0].pk))
 
-    def compare_view(self, request, object_id):
+    def task_view(self, request, object_id):
         """One section as it was and as it is, beside the rows; POST says that it was compared."""
         sections = LabelSection.objects.with_before().select_related("by", "comparison__by")
         section = get_object_or_404(sections, pk=object_id)
@@ -117,7 +117,7 @@ class LabelPages:
         }
         names = " and ".join(map(str, products)) or section.set_id
         title = f"Label of {names}: {section.part.label}"
-        return self.shown(request, "compare", title, **context)
+        return self.shown(request, "task", title, **context)
 
     def compared(self, request, section):
         """To the entry's label, once this person said that a section was compared."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from allportal.dates import spelled
 from allportal.editorial import events
@@ -97,6 +98,7 @@ def keep(label, products, by, address, where):
     if known is not None and label.version <= known:
         check_same(label, where)
         return Reading(label, products, known)
+    now = timezone.now()
     LabelSection.objects.bulk_create(
         LabelSection(
             set_id=label.set_id,
@@ -107,6 +109,7 @@ def keep(label, products, by, address, where):
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             file_sha256=label.file_sha256,
             by=by,
+            at=now,
         )
         for part, text in label.texts.items()
     )

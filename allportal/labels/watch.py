@@ -52,7 +52,7 @@ class Task:
 
     @property
     def address(self):
-        return reverse("admin:labels_labelsection_compare", args=[self.section.pk])
+        return reverse("admin:labels_labelsection_task", args=[self.section.pk])
 
     @property
     def to_compare(self):

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from allportal.editorial import saving
 from allportal.labels import reading
-from therapies.models import Caution, Product
 from tests.factories import content
+from therapies.models import Caution, Product
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 OTHER_SET_ID = "00000000-0000-4000-8000-000000000002"

@@ -9,7 +9,9 @@ from allportal.labels.parts import Part
 from allportal.labels.unpacking import NotALabel
 from tests.factories.spl import OTHER_SET_ID, SAMPLE, SET_ID, VERSION, xml
 
-LAUGHS = "".join(f'<!ENTITY {name} "{f"&{of};" * 10}">' for of, name in zip("abcdefgh", "bcdefghi"))
+LAUGHS = "".join(
+    f'<!ENTITY {name} "{f"&{of};" * 10}">' for of, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 
 def test_label_says_which_version_of_which_label_it_is():
