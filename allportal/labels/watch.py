@@ -56,18 +56,17 @@ class Task:
 
     @property
     def to_compare(self):
-        """The rows in words: ``dose adults, children``."""
+        """The rows in words: ``compare dose adults, children``."""
         if not self.rows:
             return f"no {ROW[self.part]} is recorded yet"
-        return f"{ROW[self.part]} {', '.join(self.rows)}"
+        return f"compare {ROW[self.part]} {', '.join(self.rows)}"
 
     @property
     def words(self):
         """``Label of Iclusig: boxed warning changed from version 3 to 4; compare …``."""
         versions = f"from version {self.section.before_version} to {self.section.version}"
-        return f"Label of {self.product}: {self.part.label} changed {versions}; " + (
-            f"compare: {self.to_compare}"
-        )
+        changed = f"{self.part.label} changed {versions}"
+        return f"Label of {self.product}: {changed}; {self.to_compare}"
 
 
 def tasks(*set_ids):

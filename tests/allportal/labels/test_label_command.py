@@ -52,7 +52,7 @@ def test_read_of_a_newer_label_names_what_to_compare(label, file):
     assert lines[0].endswith("is read. 1 changed section waits.")
     assert lines[1:] == [
         "  Label of Brand samplinib: dosage and administration changed from version 1 to 2; "
-        "compare: dose treatment"
+        "compare dose treatment"
     ]
 
 
@@ -126,7 +126,7 @@ def test_list_names_set_ids_versions_and_tasks(label):
         "other: Brand other, no set id recorded, no label read yet",
         f"samplinib: Brand samplinib, {spl.SET_ID}, version 2",
         "  Label of Brand samplinib: dosage and administration changed from version 1 to 2; "
-        "compare: dose treatment",
+        "compare dose treatment",
     ]
 
 

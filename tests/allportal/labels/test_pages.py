@@ -291,3 +291,11 @@ def test_label_text_is_escaped(client, cora):
 
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(7)" in text
+
+
+def test_page_of_a_therapy_leads_to_its_labels(client, cora):
+    product = spl.product()
+
+    text = client.get(f"/admin/therapies/therapy/{product.therapy_id}/change/").content.decode()
+
+    assert f'href="{WATCH}?therapy=samplinib"' in text

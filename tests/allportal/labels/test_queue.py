@@ -45,9 +45,9 @@ def test_entry_waits_with_a_task_for_each_changed_section(signed):
     assert (item.name, item.work) == (("therapy", "samplinib"), queue.Work.TASK)
     assert [each.words for each in item.tasks] == [
         "Label of Brand samplinib: boxed warning changed from version 1 to 2; "
-        "compare: boxed warning sample",
+        "compare boxed warning sample",
         "Label of Brand samplinib: dosage and administration changed from version 1 to 2; "
-        "compare: dose treatment",
+        "compare dose treatment",
     ]
     assert item.since == LabelSection.objects.newest().first().at
 

@@ -57,7 +57,7 @@ def test_task_names_the_rows_to_compare():
 
     tasks = spl.read(2, spl.WARNING, spl.USE, spl.DOSE).tasks
 
-    assert [each.words.partition("compare: ")[2] for each in tasks] == [
+    assert [each.words.partition("compare ")[2] for each in tasks] == [
         "boxed warning sample",
         "indication only",
         "dose treatment",
@@ -73,7 +73,7 @@ def test_task_without_rows_says_so():
 
     assert task.words == (
         "Label of Brand samplinib: boxed warning changed from version 1 to 2; "
-        "compare: no boxed warning is recorded yet"
+        "no boxed warning is recorded yet"
     )
 
 
