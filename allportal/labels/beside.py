@@ -34,7 +34,7 @@ class Side:
 
 def sides(product):
     """The Sides of a product's label, by the newest version read: in a fixed number of queries."""
-    newest = LabelSection.objects.newest().filter(set_id=product.set_id.lower())
+    newest = LabelSection.objects.newest().with_before().filter(set_id=product.set_id.lower())
     read = {each.part: each for each in newest.select_related("by", "comparison__by")}
     return [Side(part, read.get(part), rows(part, product.therapy)) for part in Part]
 
@@ -42,6 +42,8 @@ def sides(product):
 def rows(part, therapy):
     """The rows of a therapy that state what this part of its label says, in words."""
     found = ROWS[part].filter(therapy=therapy)
+    if part is Part.INDICATIONS:
+        found = found.prefetch_related("subtypes")
     if part is Part.DOSAGE:
         found = found.select_related("drug").prefetch_related("steps")
     return [RowInWords(each.slug, address(each, part), IN_WORDS[part](each)) for each in found]
@@ -60,18 +62,18 @@ def entry_address(pk):
 
 
 def indication(row):
-    prior = row.prior_regimens
-    return filled(
-        row.wording,
-        row.get_line_display(),
-        row.get_setting_display(),
-        f"at least {prior} prior regimens" if prior is not None else "",
-        row.biomarker,
-        row.get_population_display(),
-        row.ages,
-        row.combination,
-        row.also_covers,
-    )
+    facts = {
+        "Subtypes": ", ".join(str(each) for each in row.subtypes.all()),
+        "Line": row.get_line_display(),
+        "Setting": row.get_setting_display(),
+        "Prior regimens": "" if row.prior_regimens is None else f"at least {row.prior_regimens}",
+        "Biomarker": row.biomarker,
+        "Population": row.get_population_display(),
+        "Ages": row.ages,
+        "Combination": row.combination,
+        "Also covers": row.also_covers,
+    }
+    return filled(row.wording, *(f"{name}: {said}" for name, said in facts.items() if said))
 
 
 def dose(row):

@@ -65,7 +65,8 @@ class LabelPages:
         found = found.filter(therapy__slug=therapy) if therapy else found
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         rows = watch.rows_for(page.object_list)
-        return self.shown(request, "watch", "Label watch", form=form, page=page, rows=rows)
+        context = {"form": form, "page": page, "rows": rows, "therapy": therapy}
+        return self.shown(request, "watch", "Label watch", **context)
 
     def product_view(self, request, product):
         """The label of one product beside its entry, and a form for a file of just this label."""

@@ -113,7 +113,7 @@ def test_label_stands_beside_the_rows_of_the_entry(client, cora):
         Part.BOXED: ["sample"],
     }
     assert found[Part.DOSAGE].rows[0].words == ["treatment", "45 mg orally once daily"]
-    assert "adults" in found[Part.INDICATIONS].rows[0].words
+    assert "Population: adults" in found[Part.INDICATIONS].rows[0].words
 
 
 def test_label_page_of_a_product_without_set_id_asks_for_it(client, cora):
