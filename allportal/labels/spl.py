@@ -118,12 +118,12 @@ def texts_of(root):
 
 def sections(root, part):
     """The outermost sections of the label that have the code of this part."""
-    found = []
+    found = {}
     for section in root.iter(tag("section")):
         within = any(above in found for above in section.iterancestors(tag("section")))
         if not within and is_coded(section, part):
-            found.append(section)
-    return found
+            found[section] = None
+    return list(found)
 
 
 def is_coded(section, part):

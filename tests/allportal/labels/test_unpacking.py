@@ -76,3 +76,16 @@ def test_file_that_is_too_large_is_refused(monkeypatch):
 
     with pytest.raises(NotALabel, match="The file has more than"):
         xml_of(xml())
+
+
+@pytest.mark.parametrize("content", [xml(), zipped(label_xml=xml())], ids=["xml", "zip"])
+def test_damaged_bytes_are_refused_or_read_and_never_a_crash(content):
+    refused = 0
+    for place in range(0, len(content), 11):
+        damaged = content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :]
+        try:
+            spl.read(damaged)
+        except NotALabel:
+            refused += 1
+
+    assert refused > 50
