@@ -71,7 +71,7 @@ class Wording:
     def value(self, field, value):
         """A JSON value as lines of words; nothing for an empty one."""
         if value is None:
-            return ()
+            return tuple(filter(None, [getattr(field, "empty_words", "")]))
         if field.many_to_many:
             return tuple(self.name(field.related_model, key) for key in value)
         if field.is_relation:
