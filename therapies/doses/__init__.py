@@ -11,8 +11,9 @@ from .heads import head
 from .numbers import number
 from .on_days import day_numbers, days, listed
 from .parsed import Parsed, ParsedStep, Unreadable
+from .people import ages
 from .reading import parse
-from .timing import over
+from .timing import cycle_length, over
 from .writing import in_full, sentence, step_phrase
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "Parsed",
     "ParsedStep",
     "Unreadable",
+    "ages",
     "amount",
+    "cycle_length",
     "day_numbers",
     "days",
     "differs",

@@ -3,7 +3,7 @@
 import re
 
 from . import people, phrases, vocabulary
-from .parsed import Parsed, Unreadable
+from .parsed import Unreadable, drug_of
 
 COLON = re.compile(r"(?<!:):(?![:\w])")
 SEGMENT = re.compile(r"(?:\([^()]*\)|[^,()])+")
@@ -13,24 +13,24 @@ FIELDS = (people.weights_at, people.ages_at, people.cycles_at)
 
 def head(dose):
     """``lymphodepletion, fludarabine, adults, cycle 1``; empty where nothing is said of it."""
-    dose = Parsed.of(dose)
-    usual = dose.purpose in ("", "treatment") and not dose.drug_words
+    drug = drug_of(dose)
+    usual = dose.purpose in ("", "treatment") and not drug
     parts = [
         "" if usual else vocabulary.PURPOSE_LABELS.get(dose.purpose, "treatment"),
-        dose.drug_words,
+        drug,
         dose.patient_group,
         people.ages(dose),
         people.weights(dose),
         people.cycles(dose),
-        condition(dose),
+        condition(dose, drug),
     ]
     return ", ".join(filter(None, parts))
 
 
-def condition(dose):
+def condition(dose, drug):
     """When the dose applies; in brackets where its words would be taken for something else."""
     words = dose.condition
-    taken_for_a_drug = dose.purpose in NAMES_A_DRUG[1:] and not dose.drug_words
+    taken_for_a_drug = dose.purpose in NAMES_A_DRUG[1:] and not drug
     if not words or (is_free(words) and not taken_for_a_drug):
         return words
     return f"({words})"

@@ -66,10 +66,8 @@ class Parsed:
         if isinstance(dose, cls):
             return dose
         said = {each.name: tidy(each, getattr(dose, each.name)) for each in own_fields()}
-        if not said["drug_words"] and dose.drug_id:
-            said["drug_words"] = dose.drug.name
-        rows = dose.steps.all() if dose.pk else ()
-        return cls(**said, steps=tuple(map(ParsedStep.of, rows)))
+        said["drug_words"] = drug_of(dose)
+        return cls(**said, steps=tuple(map(ParsedStep.of, steps_of(dose))))
 
     @classmethod
     def of_rows(cls, row, steps):
@@ -77,6 +75,18 @@ class Parsed:
         ordered = sorted(steps, key=lambda step: step["order"])
         said = {each.name: tidy(each, row.get(each.name)) for each in own_fields()}
         return cls(**said, steps=tuple(map(ParsedStep.of_row, ordered)))
+
+
+def steps_of(dose):
+    """The steps of a Dose or a Parsed, in their order."""
+    if isinstance(dose, Parsed):
+        return dose.steps
+    return tuple(dose.steps.all()) if dose.pk else ()
+
+
+def drug_of(dose):
+    """The other drug that a dose is of, in words; empty where it is the therapy itself."""
+    return dose.drug_words or ("" if isinstance(dose, Parsed) or not dose.drug else dose.drug.name)
 
 
 def own_fields():

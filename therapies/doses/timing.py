@@ -80,11 +80,20 @@ def apart_at(text, start):
 
 
 def every(shortest, longest=None):
-    """``every 21 days``, ``every 14–42 days``; empty where it isn't recorded."""
+    """``every 21 days``, ``every 2–6 weeks``; empty where it isn't recorded."""
+    length = cycle_length(shortest, longest)
+    return f"every {length}" if length else ""
+
+
+def cycle_length(shortest, longest=None):
+    """``21 days``, ``2–6 weeks``, ``21–25 days``; empty where it isn't recorded."""
     if not shortest:
         return ""
-    number = f"{shortest}–{longest}" if longest not in (None, shortest) else shortest
-    return f"every {number} day{'' if number == 1 else 's'}"
+    if longest in (None, shortest):
+        return f"{shortest} day{'' if shortest == 1 else 's'}"
+    if shortest % 7 == longest % 7 == 0:
+        return f"{shortest // 7}–{longest // 7} weeks"
+    return f"{shortest}–{longest} days"
 
 
 def cycle_length_at(text, start):

@@ -4,7 +4,7 @@ from . import phrases, timing, vocabulary
 from .amounts import amount, maximum
 from .heads import head
 from .on_days import days, weekdays
-from .parsed import Parsed
+from .parsed import steps_of
 
 
 def step_phrase(step, route="", *, last=True):
@@ -33,12 +33,11 @@ def condition(step, last):
 
 def sentence(dose):
     """The dose (a Dose or a Parsed) in one sentence: its steps, its duration and its cycle."""
-    dose = Parsed.of(dose)
     route = vocabulary.ROUTE_LABELS.get(dose.route, dose.route)
-    last = len(dose.steps) - 1
+    steps = steps_of(dose)
     each = [
-        step_phrase(step, "" if index else route, last=index == last)
-        for index, step in enumerate(dose.steps)
+        step_phrase(step, "" if index else route, last=index == len(steps) - 1)
+        for index, step in enumerate(steps)
     ]
     said = ", then ".join(filter(None, each)) or route
     behind_a_comma, duration = timing.lasting(dose.duration)
@@ -49,5 +48,4 @@ def sentence(dose):
 
 def in_full(dose):
     """The sentence, behind what the dose is for and for whom: ``adults, cycle 1: 45 mg``."""
-    dose = Parsed.of(dose)
     return ": ".join(filter(None, [head(dose), sentence(dose)]))
