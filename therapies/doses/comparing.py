@@ -90,6 +90,8 @@ def settled(dose):
         changes["duration"] = steps[-1].condition
         steps[-1] = replace(steps[-1], condition="")
     numbers = {name: getattr(dose, name) or None for name in ("cycle_length", "cycle_length_to")}
+    if numbers["cycle_length_to"] == numbers["cycle_length"]:
+        numbers["cycle_length_to"] = None
     return replace(dose, **changes, **numbers, steps=tuple(steps))
 
 

@@ -6,7 +6,7 @@ from . import people, phrases, vocabulary
 from .parsed import Unreadable, drug_of
 
 COLON = re.compile(r"(?<!:):(?![:\w])")
-SEGMENT = re.compile(r"(?:\([^()]*\)|[^,()])+")
+SEGMENT = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^,()])+")
 NAMES_A_DRUG = ("treatment", "lymphodepletion", "premedication")
 FIELDS = (people.weights_at, people.ages_at, people.cycles_at)
 
@@ -38,7 +38,8 @@ def condition(dose, drug):
 
 def is_free(words):
     """Whether a part of a head is nothing but free text."""
-    return SEGMENT.fullmatch(words) and ":" not in words and structured(words, ()) is None
+    known = structured(words, ()) or phrases.phrase_at(words, 0, phrases.OF_THE_STEP)
+    return SEGMENT.fullmatch(words) and ":" not in words and not known
 
 
 def split(text):

@@ -41,7 +41,7 @@ def over(minutes):
         return ""
     hours, rest = divmod(minutes, 60)
     if rest:
-        return f"over {minutes} minutes"
+        return f"over {minutes} minute{'s' if minutes > 1 else ''}"
     return f"over {hours} hour{'s' if hours > 1 else ''}"
 
 
