@@ -26,6 +26,8 @@ def words(text):
         ("30 mg and 15 minutes", ["30 mg"]),
         ("30 mg IV and IM 15 mg", ["30 mg IV", "15 mg"]),
         ("30 mg for adults with fever", ["30 mg"]),
+        ("1,500 mg/m² on days 1, 3 and 5. Stop.", ["1,500 mg/m² on days 1, 3 and 5"]),
+        ("1,500 mg/m² (days 1 and 5); none later", ["1,500 mg/m²"]),
         ("no dose at all", []),
         ("", []),
     ],

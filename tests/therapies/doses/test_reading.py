@@ -40,7 +40,7 @@ SENTENCES = [  # (typed, as it is written)
     (
         "5 ug/m2 per day (maximum 9 µg/day) on days 1 to 7, then 15 mcg/m2/day (max. 28 mcg/day) "
         "on days 8 through 28 of cycle 1, <45 kg",
-        "to below 45 kg, cycle 1: 5 mcg/m²/day on days 1–7, maximum 9 mcg/day, "
+        "below 45 kg, cycle 1: 5 mcg/m²/day on days 1–7, maximum 9 mcg/day, "
         "then 15 mcg/m²/day on days 8–28, maximum 28 mcg/day",
     ),
     (
@@ -57,7 +57,7 @@ SENTENCES = [  # (typed, as it is written)
     ),
     (
         "0.2 to 5 x 10^6 CAR-positive viable T cells per kg body weight once for 50 kg or less",
-        "to 50 kg inclusive: 0.2–5 × 10⁶ CAR-positive viable T cells/kg once",
+        "50 kg or less: 0.2–5 × 10⁶ CAR-positive viable T cells/kg once",
     ),
     (
         "1x10(7) CAR T cells on day 1, then 400 million CAR T cells on day 10",
