@@ -1,6 +1,9 @@
 """Whether a sentence and a dose say the same, and where they don't."""
 
 from dataclasses import fields, replace
+from decimal import Decimal
+
+from allportal.entries.fields import plain
 
 from .on_days import canonical
 from .parsed import Parsed, ParsedStep, Unreadable, own_fields
@@ -40,9 +43,9 @@ def lines(place, said, given, names):
 
 
 def shown(value):
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def in_order(said, given):
