@@ -24,7 +24,8 @@ class DoseRows(StackedRows):
     show_change_link = True
     autocomplete_fields = ["drug"]
     fields = [
-        ("sentence", "reading"),
+        "sentence",
+        "reading",
         ("purpose", "patient_group", "route"),
         ("drug", "drug_words"),
         ("condition", "choice", "duration"),

@@ -8,7 +8,10 @@ from .parsed import Parsed, Unreadable
 from .reading import NOT_A_WORD, Reading
 from .vocabulary import SAME_WIDTH
 
-NUMBER_BEGINS = re.compile(r"(?<![\w.,×^/−–‐‑-])\d")
+BEGINS = re.compile(
+    r"(?<![\w.,×^/−–‐‑-])(?:\d|(?:half|halve|reduce|decrease|lower)d?\s+(?=(?:of\s+)?the\s+dose\b))",
+    re.I,
+)
 COUNTED = ("cells", "iu")  # quantities that are written with a power of ten
 
 
@@ -24,10 +27,10 @@ class Found:
 
 
 def find(text):
-    """Every Found in a text, in its order: each begins with an amount and its unit."""
+    """Every Found in a text, in its order: each begins with an amount and its unit, or a share of the dose."""
     spaced = text.translate(SAME_WIDTH)
     found, end = [], 0
-    while begins := NUMBER_BEGINS.search(spaced, end):
+    while begins := BEGINS.search(spaced, end):
         passage = passage_at(spaced, begins.start())
         if passage.parsed or passage.fault:
             found.append(passage)
@@ -57,7 +60,8 @@ def passage_at(text, start):
 
 
 def end_of_number(text, start):
-    return numbers.span_at(text, start)[-1]
+    found = numbers.span_at(text, start)
+    return found[-1] if found else start + 1
 
 
 def faulty(text, start, fault):
