@@ -9,8 +9,12 @@ from .reading import NOT_A_WORD, Reading
 from .vocabulary import SAME_WIDTH
 
 BEGINS = re.compile(
-    r"(?<![\w.,×^/−–‐‑-])(?:\d|(?:half|halve|reduce|decrease|lower)d?\s+(?=(?:of\s+)?the\s+dose\b))",
+    r"(?<![\w.,×^/−–‐‑-])(?:\d|(?:half|halve|reduced?|decreased?|lower(?:ed)?)\s+(?=(?:of\s+)?the\s+dose\b))",
     re.I,
+)
+OF_A_LIST = re.compile(  # 25, 25 and 50 mg/m²: which amount is meant can't be told
+    r"(?<![\w.–-])(?<!cycle )(?<!cycles )(?<!day )(?<!days )"
+    r"\d+(?:\.\d+)?(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*/\s*)$"
 )
 COUNTED = ("cells", "iu")  # quantities that are written with a power of ten
 
@@ -27,7 +31,7 @@ class Found:
 
 
 def find(text):
-    """Every Found in a text, in its order: each begins with an amount and its unit, or a share of the dose."""
+    """Every Found in a text: each begins with an amount, or with a share of the dose."""
     spaced = text.translate(SAME_WIDTH)
     found, end = [], 0
     while begins := BEGINS.search(spaced, end):
@@ -41,7 +45,8 @@ def find(text):
 def passage_at(text, start):
     """The Found at a number; neither read nor at fault where the number is no amount."""
     try:
-        if amounts.amount_at(text, start) is None:
+        found = amounts.amount_at(text, start)
+        if found is None or is_something_else(text, start, found[0]):
             return Found(start, end_of_number(text, start), "")
     except Unreadable as fault:
         return faulty(text, start, fault)
@@ -57,6 +62,12 @@ def passage_at(text, start):
     if fault:
         return Found(start, end, text[start:end], fault=fault)
     return Found(start, end, text[start:end], parsed=said(reading))
+
+
+def is_something_else(text, start, amount):
+    """Whether it is the last of a list of amounts, or a count of cells and no dose of them."""
+    few = amount["unit"] == "cells" and (amount["amount_low"] or 0) < numbers.POWERS_FROM
+    return few or bool(OF_A_LIST.search(text[:start]))
 
 
 def end_of_number(text, start):

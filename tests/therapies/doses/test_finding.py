@@ -31,6 +31,8 @@ def words(text):
         ("With a clearance below 60 give half the dose.", ["half the dose"]),
         ("Then reduce the dose by 50%; half a tablet.", ["reduce the dose by 50%"]),
         ("Reduce the dose in between.", []),
+        ("25, 25 and 50 mg/m² on Monday, 30 or 15 mg, 30/45 mg, 1 in 10,000 cells", []),
+        ("In cycle 2, 28 mcg/day on day 1, 5 mg", ["28 mcg/day on day 1, 5 mg"]),
         ("no dose at all", []),
         ("", []),
     ],
