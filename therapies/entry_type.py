@@ -1,10 +1,12 @@
 """What the portal must know of therapies and trials: rows, links, what finds them, endpoints."""
 
+from collections import defaultdict
+
 from allportal.entries.registry import EntryType, Link
 from allportal.entries.spoken import passage, texts
 from allportal.search import Document
 
-from .doses import sentence
+from .doses import Parsed, in_full, sentence
 from .models import (
     ApprovalEvent,
     Caution,
@@ -83,6 +85,19 @@ def cards(disease):
     return indicated.distinct().with_card()
 
 
+def sentences(rows):
+    """{(Dose, its slug): the sentence that readers see} of a therapy's canonical rows."""
+    found, steps = {}, defaultdict(list)
+    for row in rows:
+        if row["model"] == Step._meta.label_lower:
+            steps[row["fields"]["dose"][-1]].append(row["fields"])
+        elif row["model"] == Dose._meta.label_lower:
+            found[row["fields"]["slug"]] = row["fields"]
+    return {
+        (Dose, slug): in_full(Parsed.of_rows(fields, steps[slug])) for slug, fields in found.items()
+    }
+
+
 TRIAL = EntryType(
     kind="trial",
     model=Trial,
@@ -108,6 +123,7 @@ THERAPY = EntryType(
         Code,
     ),
     dosing=(Dose, Step),
+    sentences=sentences,
     links=(Link("therapy", Therapy),),
     documents=therapy_documents,
     cards=cards,

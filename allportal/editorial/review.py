@@ -54,8 +54,8 @@ class Item:
         return SignOff.objects.latest_of(self.kind, self.entry.slug)
 
     @cached_property
-    def changes(self):
-        """What changed since that sign-off, in words; everything where there is none."""
+    def before(self):
+        """The rows of that sign-off, in today's shape; none where there is none."""
         before = []
         if self.signed is not None:
             content = self.signed.content.encode()
@@ -63,8 +63,30 @@ class Item:
             slug = before[0]["fields"]["slug"]
             before = renaming.respelled(self.entry_type, before, self.entry.slug)
             before[0] = {**before[0], "fields": {**before[0]["fields"], "slug": slug}}
-        found = comparing.compare(self.kind, before, self.rows)
-        return Wording(self.kind).rows(found)
+        return before
+
+    @cached_property
+    def changes(self):
+        """What changed since that sign-off, in words; everything where there is none."""
+        return Wording(self.kind).rows(comparing.compare(self.kind, self.before, self.rows))
+
+    @cached_property
+    def as_read(self):
+        """[(what for, before, after)] of each row that readers see as one sentence, if it differs.
+
+        One of the two is empty where the row is new or gone.
+        """
+        was, now = map(self.entry_type.sentences, (self.before, self.rows))
+        return [
+            (
+                f"{model._meta.verbose_name} {key.replace('-', ' ')}",
+                was.get(name, ""),
+                now.get(name, ""),
+            )
+            for name in sorted({*was, *now}, key=str)
+            for model, key in [name]
+            if was.get(name) != now.get(name)
+        ]
 
     @cached_property
     def versions(self):
@@ -100,6 +122,10 @@ class Item:
         if settings.FOUR_EYES and self.user in self.authors:
             return "You changed it since its last sign-off: somebody else must sign it off."
         return ""
+
+
+def titled(model, key):
+    return f"{model._meta.verbose_name} {key.replace('-', ' ')}"
 
 
 def named_by(item):

@@ -11,6 +11,10 @@ from functools import cached_property
 from .models import Entry, Keyed, Row
 
 
+def no_sentences(rows):
+    return {}
+
+
 def no_documents(entry):
     return []
 
@@ -35,6 +39,7 @@ class EntryType:
     ``rows``: models of its child rows, parents before their children, in canonical order.
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
     ``dosing``: row models that say how it is given; corrections of them are told first.
+    ``sentences``: canonical rows to ``{(model, key): what readers see of that row as a whole}``.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
     page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: pairs of a prefix and
     the dotted path of a viewset.
@@ -46,6 +51,7 @@ class EntryType:
     schema: int = 1
     upgrades: dict[int, Callable] = field(default_factory=dict)
     dosing: tuple[type[Row], ...] = ()
+    sentences: Callable = no_sentences
     links: tuple[Link, ...] = ()
     documents: Callable = no_documents
     cards: Callable | None = None

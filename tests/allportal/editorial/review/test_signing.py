@@ -24,6 +24,16 @@ def test_page_shows_what_changed_since_the_last_sign_off(client, reviewer, ponat
     assert "Read the label." in page.content.decode()
 
 
+def test_page_shows_a_dose_as_readers_see_it_before_and_after(client, reviewer, ponatinib):
+    page = opened(client, ponatinib)
+
+    ((what, before, after),) = page.context["item"].as_read
+    assert what == "dose treatment"
+    assert "45 mg" in before
+    assert after == before.replace("45 mg", "30 mg")
+    assert f"<del>{before}</del> → <ins>{after}</ins>" in page.content.decode()
+
+
 def test_page_shows_prose_as_readers_see_it(client, reviewer, ponatinib):
     disease = Disease.objects.get()
     with saving.change(disease, by=None):
