@@ -107,4 +107,4 @@ def test_page_asks_as_often_however_many_entries_there_are(client, administrator
         other = Therapy.objects.create(slug=f"other-{place}", name=f"other {place}")
         other.products.create(slug="first", brand=f"Brand {place}")
 
-    assert asked() == few
+    assert asked() <= few
