@@ -13,7 +13,7 @@ from allportal.releases import versions
 
 from . import diseases, doses, texts, therapies  # noqa: F401 (they register their mutators)
 from .clean import SENTENCES, with_clean_texts
-from .release import MOST, Release, faults
+from .release import MOST, faults
 
 
 @dataclass
