@@ -7,12 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 TESTS ?= tests
+RUNS ?= 200
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --annotation-style=line
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-core test-postgresql check fix lock help
+.PHONY: run test test-core test-postgresql check fix lock screenshots torture help
 
 run: $(VENV)/.runtime  ## set up, load the releases, serve site and admin (PORT=8000)
 	@exec $(BIN)/python manage.py start --port $(PORT)
@@ -26,8 +27,15 @@ test: $(VENV)/.dev  ## everything: a real browser, SQLite and PostgreSQL
 test-core: $(VENV)/.dev  ## what needs Python alone: no browser, SQLite only
 	$(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
 
-test-postgresql: $(VENV)/.dev  ## the suite without browser on a PostgreSQL of its own
-	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "not browser" $(TESTS)
+test-postgresql: $(VENV)/.dev  ## what uses the curation database, on a PostgreSQL of its own
+	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "django_db and not browser" $(TESTS)
+
+torture: $(VENV)/.dev  ## kill load, use, build, publish, hold, export 200 times each (hours; RUNS=20)
+	$(BIN)/python -m tests.torture.kill --runs $(RUNS)
+
+screenshots: $(VENV)/.dev  ## take the pictures in docs/ anew
+	@sh tests/prepare.sh
+	SCREENSHOTS=1 $(BIN)/python -m pytest -q -n0 tests/functional/test_first_hour.py tests/functional/test_publishing_journey.py
 
 check: $(VENV)/.dev  ## style, system checks, migrations, OpenAPI document
 	$(BIN)/ruff check .

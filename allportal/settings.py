@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allportal.references",
     "disease",
     "therapies",
+    "allportal.labels",
 ]
 
 MIDDLEWARE = [

@@ -129,17 +129,19 @@ def within(name, package):
     return name == package or name.startswith(f"{package}.")
 
 
+CONTENT = ["disease", "therapies", "allportal.labels"]
 FLOORS = {  # package: what stands above it
+    "allportal.labels": ["allportal.urls", "allportal.api", "allportal.views"],
     "allportal.entries": ["allportal.editorial", "allportal.releases", "allportal.references"]
-    + ["allportal.urls", "allportal.api", "allportal.views", "disease", "therapies"],
+    + ["allportal.urls", "allportal.api", "allportal.views", *CONTENT],
     "allportal.editorial": ["allportal.releases", "allportal.references", "allportal.urls"]
-    + ["allportal.api", "allportal.views", "disease", "therapies"],
+    + ["allportal.api", "allportal.views", *CONTENT],
     "allportal.releases": ["allportal.references", "allportal.urls", "allportal.api"]
-    + ["allportal.views", "disease", "therapies"],
-    "allportal.references": ["allportal.urls", "allportal.api", "disease", "therapies"],
-    "disease": ["allportal.urls", "allportal.api", "therapies"],
-    "therapies": ["allportal.urls", "allportal.api"],
-    "allportal": ["disease", "therapies"],
+    + ["allportal.views", *CONTENT],
+    "allportal.references": ["allportal.urls", "allportal.api", *CONTENT],
+    "disease": ["allportal.urls", "allportal.api", "therapies", "allportal.labels"],
+    "therapies": ["allportal.urls", "allportal.api", "allportal.labels"],
+    "allportal": CONTENT,
 }
 
 

@@ -127,4 +127,5 @@ def began(item, versions):
         return versions[0].at
     moments = [each.at for each in (item.assignment, item.sent_back) if each]
     moments += [item.held] if item.held else []
+    moments += [each.since for each in item.tasks]
     return min(moments, default=item.last_at)

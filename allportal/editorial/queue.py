@@ -33,6 +33,15 @@ class Work(models.TextChoices):
 ORDER = {each: number for number, each in enumerate(Work)}
 
 
+@dataclass(frozen=True)
+class Task:
+    """Something to do on an entry, such as comparing it with its label; ``address``: where."""
+
+    words: str
+    address: str
+    since: datetime
+
+
 @dataclass
 class Item:
     """An entry that waits for somebody.
@@ -40,8 +49,8 @@ class Item:
     ``since``: when it began to wait. ``authors``: keys of the users who changed it since its last
     sign-off; ``last_pk``, ``last_at``: its newest version. ``outside``: rows were changed outside
     the portal. ``assignment``, ``sent_back``: as long as they wait. ``held``: since when it has
-    been under a hold. ``corrects``: readers see text that was found wrong. ``title``, ``last``:
-    filled in once it is to be shown.
+    been under a hold. ``tasks``: what apps ask for. ``corrects``: readers see text that was found
+    wrong. ``title``, ``last``: filled in once it is to be shown.
     """
 
     entry_type: registry.EntryType
@@ -58,6 +67,7 @@ class Item:
     assignment: Assignment | None = None
     sent_back: Remark | None = None
     held: datetime | None = None
+    tasks: list[Task] = field(default_factory=list)
     corrects: bool = False
     title: str = ""
     last: Version | None = None
@@ -77,7 +87,7 @@ class Item:
 
     @property
     def waits(self):
-        return bool(self.unsigned or self.assignment or self.held)
+        return bool(self.unsigned or self.assignment or self.held or self.tasks)
 
     @property
     def work(self):
@@ -86,7 +96,7 @@ class Item:
             return Work.CORRECTION
         if self.held:
             return Work.HOLD
-        if self.assignment or self.sent_back:
+        if self.assignment or self.sent_back or self.tasks:
             return Work.TASK
         return Work.NEW if self.state == state.State.NEW else Work.EDITORIAL
 
@@ -113,11 +123,17 @@ class Item:
 
 
 _held: list[Callable] = []
+_tasks: list[Callable] = []
 
 
 def register_held(function):
     """Let ``function()`` say which entries are under a hold: {(kind, slug): since when}."""
     _held.append(function)
+
+
+def register_tasks(function):
+    """Let ``function()`` say what is to be done: {(kind, slug): [Task]}."""
+    _tasks.append(function)
 
 
 class Office:
@@ -183,14 +199,19 @@ class Marks:
         notes = notes.select_related("by", "to").order_by("pk")
         self.notes = {(each.kind, each.slug): each for each in notes}
         self.held = {name: since for function in _held for name, since in function().items()}
+        self.tasks = {}
+        for name, asked in (each for function in _tasks for each in function().items()):
+            self.tasks[name] = [*self.tasks.get(name, []), *asked]
 
     def has(self, names):
-        return any(name in self.assignments or name in self.held for name in names)
+        put = (self.assignments, self.held, self.tasks)
+        return any(name in each for name in names for each in put)
 
     def put_on(self, item):
         for name in reversed(item.names):  # today's name last: it counts
             item.assignment = self.assignments.get(name, item.assignment)
             item.held = self.held.get(name, item.held)
+            item.tasks = self.tasks.get(name, item.tasks)
             note = self.notes.get(name)
             if note and item.unsigned and note.sha256 == item.sha256:
                 item.sent_back = note

@@ -58,7 +58,10 @@ class ReviewPages(EntryPages):
     @admin.action(description="Review together", permissions=["sign_off"])
     def review_together(self, request, queryset):
         """One review page for several entries; nothing is signed before it was shown."""
-        first, *others = queryset.order_by("slug")[: review.MOST]
+        found = list(queryset.order_by("slug")[: review.MOST])
+        if not found:
+            return messages.error(request, "What you chose was deleted meanwhile: choose again.")
+        first, *others = found
         query = urlencode({"with": [each.slug for each in others]}, doseq=True)
         return HttpResponseRedirect(f"{self.address_of(first, 'review')}?{query}")
 

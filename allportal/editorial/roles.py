@@ -16,6 +16,7 @@ EVERYBODY = [
     "editorial.view_remark",
     "releases.view_release",
     "releases.hold",
+    "labels.view_labelsection",
 ]
 ON_ENTRIES = {
     CURATOR: ["view", "add", "change", "delete"],
@@ -24,7 +25,7 @@ ON_ENTRIES = {
     ADMINISTRATOR: [],
 }
 BESIDES = {
-    CURATOR: EVERYBODY,
+    CURATOR: [*EVERYBODY, "labels.read_label"],
     REVIEWER: [*EVERYBODY, "editorial.sign_off"],
     PUBLISHER: [*EVERYBODY, "releases.publish"],
     ADMINISTRATOR: [

@@ -86,9 +86,10 @@ class ProseField(Content, models.TextField):
 
 
 class ChoiceField(Content, models.CharField):
-    """One of a fixed list of words; empty means not recorded."""
+    """One of a fixed list of words; empty means not recorded, or what ``empty_words`` say."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, empty_words="", **kwargs):
+        self.empty_words = empty_words
         kwargs.setdefault("max_length", 40)
         super().__init__(*args, **kwargs)
 

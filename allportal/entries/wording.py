@@ -52,10 +52,13 @@ class Wording:
         return ShownRow(change.model, change.key, change.act, self.title(model, change), (*fields,))
 
     def title(self, model, change):
+        """``dose treatment adults, step 1``; empty for the entry itself."""
         if not change.key:
             return ""
-        own = " ".join(str(part).replace("-", " ") for part in change.key)
-        return f"{model._meta.verbose_name} {own}"
+        *above, own = (str(part).replace("-", " ") for part in change.key)
+        parent = model._meta.get_field(model.hangs_on).related_model._meta.verbose_name
+        title = f"{model._meta.verbose_name} {own}"
+        return f"{parent} {' '.join(above)}, {title}" if above else title
 
     def field(self, model, change):
         field = model._meta.get_field(change.name)
@@ -68,7 +71,7 @@ class Wording:
     def value(self, field, value):
         """A JSON value as lines of words; nothing for an empty one."""
         if value is None:
-            return ()
+            return tuple(filter(None, [getattr(field, "empty_words", "")]))
         if field.many_to_many:
             return tuple(self.name(field.related_model, key) for key in value)
         if field.is_relation:

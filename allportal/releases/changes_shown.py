@@ -25,6 +25,7 @@ ACTS = {
 KEPT = 90  # characters of unchanged text that stay beside a change
 NAME = 70  # characters of a row's own name
 SENTENCES = 3
+ROWS = 12  # of one entry that a page shows unfolded
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class ShownEntry:
     def is_whole(self):
         """Whether all of it came or went, so that its rows needn't be read one by one."""
         return self.entry.act in (ADDED, REMOVED)
+
+    @property
+    def is_long(self):
+        """Whether so many rows changed that a reader needs the doses first, the rest on demand."""
+        return not self.is_whole and len(self.rows) > ROWS
 
     @property
     def parts(self):

@@ -57,11 +57,15 @@ class DiseaseName:
 
 @dataclass(frozen=True)
 class Plan:
-    """A release of so many therapies, of the day ``date`` (ISO)."""
+    """A release of so many therapies, of the day ``date`` (ISO).
+
+    ``more_references``: beyond those that so many therapies take.
+    """
 
     therapies: int
     date: str
     seed: int = 0
+    more_references: int = 0
 
     @cached_property
     def names(self):
@@ -78,7 +82,7 @@ class Plan:
 
     @property
     def references(self):
-        return max(6, self.therapies * 3 // 5)
+        return max(6, self.therapies * 3 // 5) + self.more_references
 
     @property
     def entries(self):

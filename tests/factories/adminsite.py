@@ -10,9 +10,11 @@ from allportal.editorial import saving, signoff, talk
 from allportal.editorial.models import Event, Remark, SignOff, User, Version
 from allportal.editorial.rows import RowPageAdmin
 from allportal.entries import registry
+from allportal.labels.models import Comparison, LabelSection
 from allportal.releases import holding, holds, store
 from allportal.releases.models import Release
-from tests.factories import content, people, releases
+from tests.factories import content, people, releases, spl
+from therapies.models import Product
 
 SUBTYPES = "?app_label=therapies&model_name=indication&field_name=subtypes&term=ph"
 
@@ -98,6 +100,8 @@ class World:
         if page.family == "release":
             found |= {"version": "2026.10", "kind": "reference", "slug": "public"}
             found |= {"hold_id": self.hold.id, "act": "confirm"}
+        if page.family == "labelsection":
+            found["product"] = Product.objects.get(set_id=spl.SET_ID).pk
         if page.family == "entry":
             kind = registry.of(page.model).kind
             gone = page.view == "recover"
@@ -152,6 +156,8 @@ def world(tmp_path, curator, reviewer):
         saving.delete_draft(gone, by=curator)
         made.gone[kind] = Version.objects.latest_of(kind, gone.slug)
     talk.comment(public, by=curator, words="Said")
+    spl.product()
+    spl.read(by=curator)
     made.rows[User] = somebody
     signed = content.reference("signed")
     shown = signoff.Shown(signed, saving.content_hash(signed))
@@ -161,7 +167,7 @@ def world(tmp_path, curator, reviewer):
 
 def snapshot():
     """What must not change when nothing may: how many of everything, and every entry's state."""
-    counted = (Version, SignOff, Remark, User, Release, Group)
+    counted = (Version, SignOff, Remark, User, Release, Group, LabelSection, Comparison)
     counts = [model.objects.count() for model in counted]
     acts = Event.objects.exclude(what=Event.What.REFUSED).count()
     roots = [

@@ -13,7 +13,10 @@ from pathlib import Path
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=200, help="kills of each operation")
-    parser.add_argument("--therapies", type=int, default=1040, help="1040 make 2,018 entries")
+    parser.add_argument("--therapies", type=int, default=120, help="with their trials: 234 entries")
+    parser.add_argument(
+        "--references", type=int, default=1780, help="so many more entries, 2,014 in all"
+    )
     parser.add_argument("--seed", type=int, default=0, help="another one, other moments")
     parser.add_argument("--only", nargs="+", metavar="OPERATION", help="such as load use")
     parser.add_argument("--folder", help="where scratch files go, some hundred MB")
@@ -48,7 +51,7 @@ def tortured(asked, folder):
     from .operations import OPERATIONS, Scratch
     from .runs import Tally, Torture
 
-    scratch, tallies = Scratch(folder, asked.therapies).make(), []
+    scratch, tallies = Scratch(folder, asked.therapies, asked.references).make(), []
     say(Tally.HEADING)
     for operation in OPERATIONS:
         if not asked.only or operation.name in asked.only:

@@ -29,16 +29,22 @@ class Scratch:
 
     folder: Path
     therapies: int
+    references: int
 
     def make(self):
-        """Write the two releases: the same entries, most of them changed in the second."""
+        """Write the two releases: the same entries, some of them changed in the second."""
         for version, date in DATES.items():
-            pack = release(Plan(self.therapies, date), version)
+            plan = Plan(self.therapies, date, more_references=self.references)
+            pack = release(plan, version)
             fixtures.write(pack, self.release(version))
         return self
 
     def release(self, version):
         return self.folder / f"release-{version}"
+
+    @property
+    def first_therapy(self):
+        return min(path.stem for path in self.release(OLD).glob("therapies/therapy/*.json"))
 
     def arranged(self, arrange):
         """The site that ``arrange`` makes; it is made once."""
@@ -62,7 +68,11 @@ class Operation:
 
     def work(self, scratch, site):
         """The work of one run on a site."""
-        places = {"new": scratch.release(NEW), "exported": site.folder / EXPORTED}
+        places = {
+            "new": scratch.release(NEW),
+            "exported": site.folder / EXPORTED,
+            "therapy": f"therapy/{scratch.first_therapy}",
+        }
         return command(*(each.format(**places) for each in self.arguments))
 
 
@@ -111,6 +121,11 @@ OPERATIONS = (
         "publish",
         with_changes_signed,
         ("release", "publish", "--by", "pat", "--version", NEW, "--date", DATES[NEW]),
+    ),
+    Operation(
+        "hold",
+        with_changes_signed,
+        ("release", "hold", "{therapy}", "--by", "pat", "--text", "Check every dose."),
     ),
     Operation("export", with_old, ("release", "export", OLD, "{exported}"), repeatable=False),
 )

@@ -8,10 +8,11 @@ from allportal.synthetic.dice import Dice
 from . import site as sites
 from .state import State, look, verified, violations
 
-TRIES = 4  # for each kill: the child may end before it
+TRIES = 8  # for each kill: the child may end before it
+SOONER = 0.8  # of the time waited, after a child that ended first
 VERIFIED = 10  # every so many kills, and always where something is wrong
 WITHIN = 0.03  # seconds after a change of names
-PARTS = ("pointer", "stored", "pages", "rows", "marks", "faults")
+PARTS = ("pointer", "stored", "pages", "rows", "marks", "faults", "holds")
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Torture:
 
     def __init__(self, operation, scratch, seed):
         self.operation, self.scratch = operation, scratch
-        self.dice = Dice(seed, operation.name)
+        self.dice, self.pace = Dice(seed, operation.name), 1.0
         self.start = scratch.arranged(operation.arrange)
         self.old = seen(self.start)
         done = self.start.copy(f"{operation.name}-done")
@@ -95,11 +96,14 @@ class Torture:
 
     def killed(self, site):
         """Start it and kill it at a random moment, half of the times soon after it wrote."""
-        pid, wait = site.fork(self.work(site)), self.dice.throw()
+        pid, wait = site.fork(self.work(site)), self.dice.throw() * self.pace
         if self.dice.chance(0.5):
-            return sites.kill_after(pid, wait * self.length)
-        after = self.dice.number(1, max(1, self.changes))
-        return sites.kill_after_changes(pid, site, after, wait * WITHIN)
+            status = sites.kill_after(pid, wait * self.length)
+        else:
+            after = self.dice.number(1, max(1, self.changes))
+            status = sites.kill_after_changes(pid, site, after, wait * WITHIN)
+        self.pace = self.pace * SOONER if status == 0 else min(1.0, self.pace / SOONER)
+        return status
 
     def rerun(self, site, now):
         """Run it again, to its end; what is then not as it should be."""

@@ -88,6 +88,7 @@ class Therapy(Entry, Sourced):
     new_badge = ChoiceField(
         "NEW badge",
         choices=NewBadge,
+        empty_words="automatic",
         blank=True,
         help_text=(
             f"Empty: automatic, shown for {NEW_FOR_MONTHS} months from an approval event to the "

@@ -30,6 +30,8 @@ class Event(AppendOnly):
         HELD = "held", "put a hold"
         CONFIRMED = "confirmed", "confirmed a hold"
         LIFTED = "lifted", "lifted a hold"
+        LABEL_READ = "label-read", "read a drug label of"
+        COMPARED = "compared", "compared a drug label with"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     who = models.CharField(max_length=150, blank=True, help_text="User name; empty: a command.")

@@ -61,6 +61,12 @@ TABLE = {
     "version": READ_ONLY,
     "signoff": READ_ONLY,
     "remark": READ_ONLY,
+    "labelsection": {
+        **READ_ONLY,
+        "watch": (OFFICE, "C"),
+        "product": (OFFICE, "C"),
+        "task": (OFFICE, "C"),
+    },
     "release": {
         **READ_ONLY,
         "publish": ("P", "P"),

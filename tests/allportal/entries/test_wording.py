@@ -21,6 +21,12 @@ def test_rows_say_choices_by_their_labels():
     assert found == [("curation", (), ("listed: named and sourced, not yet curated",))]
 
 
+def test_rows_say_what_an_empty_choice_means():
+    found = words("therapy", "therapies.therapy", {"new_badge": "always"}, {})
+
+    assert found == [("NEW badge", ("always",), ("automatic",))]
+
+
 def test_rows_name_the_targets_of_links():
     content.reference("shah-2021", title="KTE-X19")
 

@@ -44,6 +44,32 @@ def test_page_marks_what_went_and_what_came(client, load):
     assert "<dt>Amount high</dt><dd><del>45</del>\n</dd>" in page
 
 
+def lower_dose_and_add_codes(found, number=13):
+    succession.lower_dose(found)
+    found["therapy", "ponatinib"] += [
+        {
+            "model": "therapies.code",
+            "fields": {
+                "therapy": ["ponatinib"],
+                "slug": f"rxnorm-{each}",
+                "system": "rxnorm",
+                "value": str(each),
+            },
+        }
+        for each in range(1000, 1000 + number)
+    ]
+
+
+def test_long_list_of_changes_is_folded_beneath_its_doses(client, load):
+    load(lower_dose_and_add_codes)
+
+    folded = pages.page(client.get(COMPARE)).partition("<details>")
+
+    assert "<del>30–45 mg over 30 minutes</del> → <ins>15 mg over 30 minutes</ins>" in folded[0]
+    assert "<summary>All 14 changes</summary>" in folded[2]
+    assert "Code: RxNorm 1012" in folded[2]
+
+
 def test_page_links_to_the_entry_in_each_release(client, load):
     load()
 

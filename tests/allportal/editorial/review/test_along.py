@@ -158,3 +158,13 @@ def test_renamed_entry_is_compared_with_what_was_signed_before(client, reviewer,
         "slug",
         "amount low",
     ]
+
+
+def test_choosing_what_was_deleted_meanwhile_is_said(client, reviewer, ponatinib):
+    client.force_login(reviewer)
+    data = {"action": "review_together", "_selected_action": [999_999]}
+
+    answer = client.post(adminpages.address(ponatinib, "changelist"), data, follow=True)
+
+    assert answer.status_code == 200
+    assert "was deleted meanwhile" in answer.content.decode()

@@ -17,7 +17,7 @@ def test_page_shows_what_changed_since_the_last_sign_off(client, reviewer, ponat
     page = opened(client, ponatinib)
 
     (row,) = page.context["item"].changes
-    assert row.title == "step treatment 1"
+    assert row.title == "dose treatment, step 1"
     assert [(each.label, each.old, each.new) for each in row.fields] == [
         ("amount low", ("45",), ("30",))
     ]

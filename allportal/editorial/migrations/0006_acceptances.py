@@ -9,14 +9,14 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0004_assignment_correction'),
+        ('editorial', '0005_label_events'),
     ]
 
     operations = [
         migrations.AlterField(
             model_name='event',
             name='what',
-            field=models.CharField(choices=[('saved', 'saved'), ('deleted', 'deleted a draft'), ('adopted', 'adopted a change from outside'), ('reverted', 'went back to a version'), ('recovered', 'recovered a deleted draft'), ('renamed', 'renamed'), ('retired', 'retired'), ('signed-off', 'signed off'), ('sent-back', 'sent back'), ('accepted', 'accepted a warning'), ('revoked', 'revoked a sign-off'), ('refused', 'was refused'), ('assigned', 'assigned'), ('commented', 'commented'), ('loaded', 'loaded a release'), ('published', 'published a release'), ('used', 'made a release current'), ('held', 'put a hold'), ('confirmed', 'confirmed a hold'), ('lifted', 'lifted a hold')], max_length=20),
+            field=models.CharField(choices=[('saved', 'saved'), ('deleted', 'deleted a draft'), ('adopted', 'adopted a change from outside'), ('reverted', 'went back to a version'), ('recovered', 'recovered a deleted draft'), ('renamed', 'renamed'), ('retired', 'retired'), ('signed-off', 'signed off'), ('sent-back', 'sent back'), ('accepted', 'accepted a warning'), ('revoked', 'revoked a sign-off'), ('refused', 'was refused'), ('assigned', 'assigned'), ('commented', 'commented'), ('loaded', 'loaded a release'), ('published', 'published a release'), ('used', 'made a release current'), ('held', 'put a hold'), ('confirmed', 'confirmed a hold'), ('lifted', 'lifted a hold'), ('label-read', 'read a drug label of'), ('compared', 'compared a drug label with')], max_length=20),
         ),
         migrations.CreateModel(
             name='Acceptance',
