@@ -8,6 +8,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidget
 from allportal.entries import registry, text
 from allportal.entries.fields import AmountField, ProseField, plain
 
+from .pickers import ManyPicker, OnePicker
+
 SAVE_FIRST = " Save first: then this offers the rows of this entry."
 
 
@@ -32,9 +34,16 @@ class ContentFields:
             field.widget.can_delete_related = False
         return field
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OnePicker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.related_model in registry.of(self.model).rows:
             kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        elif db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ManyPicker(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -1,13 +1,13 @@
 """Renaming and retiring an entry in admin: actions with a page of their own."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from . import events, renaming, retiring
 from .entry_pages import EntryPages
 from .forms import ReasonForm
+from .pickers import OnePicker
 
 
 class RenameForm(ReasonForm):
@@ -38,7 +38,7 @@ class RetireForm(ReasonForm):
         super().__init__(*args, **kwargs)
         field = page.opts.get_field("successor")
         self.fields["successor"].queryset = page.model._default_manager.all()
-        self.fields["successor"].widget = AutocompleteSelect(field, page.admin_site)
+        self.fields["successor"].widget = OnePicker(field, page.admin_site)
         self.fields["successor"].widget.choices = self.fields["successor"].choices
 
 

@@ -80,7 +80,7 @@ def propose(*, chosen=None, notes=None, **about):
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
     refuse_broken_links(base, contents)
-    day = numbering.day_of(about.get("date"), base.version if base else "")
+    day = numbering.date_for(about.get("date"), base.version if base else "")
     found = findings.of(contents, on=day)
     counted = {"findings": findings.counts(found)}
     counted["extra"] = {BY_CHECK: findings.counts_by_check(found)}

@@ -18,8 +18,8 @@ def numbered(manifest, *, version="", date="", **about):
     Raises publishing.Refused for a number or a date that won't do.
     """
     version = version or next_version()
-    refuse_version(version)
-    day = day_of(date, manifest.previous)
+    refuse_version(version, manifest.previous)
+    day = date_for(date, manifest.previous)
     return replace(manifest, version=version, date=day, **about)
 
 
@@ -56,23 +56,42 @@ def next_version():
     return f"{stem[0]}.{stem[1]}.{max(patches) + 1}"
 
 
-def refuse_version(version):
+def refuse_version(version, previous):
+    """Raise Refused for what is no number, is taken, or doesn't come after ``previous``."""
     if not versions.is_version(version):
         raise publishing.Refused(f'{version} is no version: write it like "2026.11" or "2026.11.1"')
     if version in taken():
         raise publishing.Refused(
             f"{version} is taken: a release never changes, take another number"
         )
+    if previous and versions.number(version) < versions.number(previous):
+        raise publishing.Refused(
+            f"{version} comes before {previous}, the release that it would follow: "
+            "take a later number"
+        )
 
 
-def day_of(date, previous):
-    """The ISO day ``date``, or today. Raises Refused for one before the release it follows."""
-    date = date or timezone.localdate().isoformat()
+def date_for(date, previous):
+    """The ISO day of a new release, as asked for or today. Raises Refused for one that won't do."""
+    date = date or max(timezone.localdate().isoformat(), day_of(previous))
+    refuse_date(date, previous)
+    return date
+
+
+def refuse_date(date, previous):
+    """Raise Refused for what is no day, is still to come, or precedes the release it follows."""
     try:
-        day = datetime.date.fromisoformat(date)
+        day = datetime.date.fromisoformat(date).isoformat()
     except ValueError as error:
         raise publishing.Refused(f"{date} is no day: write it like 2026-11-23") from error
-    before = publishing.stored_package(previous).manifest.date if previous else ""
-    if day.isoformat() < before:
+    before = day_of(previous)
+    if day < before:
         raise publishing.Refused(f"{date} is before {before}, the day of release {previous}")
-    return date
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)  # it may be that day elsewhere
+    if day > max(before, tomorrow.isoformat()):
+        raise publishing.Refused(f"{date} is still to come: take today, or leave it out")
+
+
+def day_of(version):
+    """The ISO day of a stored release; empty where there is none."""
+    return publishing.stored_package(version).manifest.date if version else ""

@@ -19,7 +19,7 @@ from .site import Site, command
 from .state import EXPORTED
 
 OLD, NEW = "2026.11", "2026.12"
-DATES = {OLD: "2026-11-20", NEW: "2026-12-18"}
+DATES = {OLD: "2026-11-20", NEW: "2026-11-20"}
 EDITED = 20  # therapies
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from allportal.releases import composing, publishing, store
 from allportal.releases.models import Release
-from tests.factories import people, signed
+from tests.factories import content, people, releases, signed
 from tests.factories.signed import correct_dose, killed, sign
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,13 @@ def portal(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "fault"), [("2026.10", "is taken"), ("11", "is no version"), ("2026.13", "no ver")]
+    ("version", "fault"),
+    [
+        ("2026.10", "is taken"),
+        ("11", "is no version"),
+        ("2026.13", "no ver"),
+        ("2026.9", "comes before 2026.10"),
+    ],
 )
 def test_version_that_will_not_do_is_refused(portal, author, reviewer, version, fault):
     sign(correct_dose("ponatinib", author, 30), reviewer)
@@ -45,7 +51,12 @@ def test_version_is_proposed_by_the_month_and_then_by_number(portal, author, rev
 
 
 @pytest.mark.parametrize(
-    ("date", "fault"), [("2026-10-22", "is before 2026-10-23"), ("tomorrow", "is no day")]
+    ("date", "fault"),
+    [
+        ("2026-10-22", "is before 2026-10-23"),
+        ("tomorrow", "is no day"),
+        ("2931-01-01", "is still to come"),
+    ],
 )
 def test_day_that_will_not_do_is_refused(portal, author, reviewer, date, fault):
     sign(correct_dose("ponatinib", author, 30), reviewer)
@@ -56,7 +67,7 @@ def test_day_that_will_not_do_is_refused(portal, author, reviewer, date, fault):
 
 def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
-    first = composing.propose(version="2027.1", date="2027-01-04", notes="One dose.")
+    first = composing.propose(version="2027.1", date="2026-10-24", notes="One dose.")
     with killed(store, "put"):
         publishing.publish(first, by=reviewer)
 
@@ -73,3 +84,11 @@ def test_interrupted_publishing_of_something_else_gives_its_number_back(portal, 
 
     assert store.stored() == [portal, "2027.1"]
     assert Release.objects.count() == 2
+
+
+def test_release_that_follows_one_of_a_later_day_takes_that_day(tmp_path, author, reviewer):
+    content.therapy("ponatinib")
+    releases.released(tmp_path, date="2931-01-01")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert composing.propose(version="2931.1").pack.manifest.date == "2931-01-01"
