@@ -45,6 +45,10 @@ check: $(VENV)/.dev  ## style, system checks, migrations, OpenAPI document
 	$(BIN)/ruff format --check .
 	@sh tests/static.sh $(BIN)/python
 
+.PHONY: check-content-quality
+check-content-quality: $(VENV)/.dev  ## recall and false alarms of the content checks, as a table
+	$(BIN)/python -m tests.quality
+
 fix: $(VENV)/.dev  ## mend what the style check can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -40,6 +40,8 @@ class EntryType:
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
     ``dosing``: row models that say how it is given; corrections of them are told first.
     ``sentences``: canonical rows to ``{(model, key): what readers see of that row as a whole}``.
+    ``names``: (model, field) of what its entries are called, for the checks of prose.
+    ``vocabulary``: (model, field) of names that should be written one way in all entries.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
     page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: pairs of a prefix and
     the dotted path of a viewset.
@@ -53,6 +55,8 @@ class EntryType:
     dosing: tuple[type[Row], ...] = ()
     sentences: Callable = no_sentences
     links: tuple[Link, ...] = ()
+    names: tuple[tuple[type[Keyed], str], ...] = ()
+    vocabulary: tuple[tuple[type[Keyed], str], ...] = ()
     documents: Callable = no_documents
     cards: Callable | None = None
     cards_on: str = ""

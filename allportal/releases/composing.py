@@ -11,7 +11,7 @@ from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
 from . import changes, findings, fixtures, numbering, package, publishing, store, waiting
-from .manifest import FLAGS, Manifest, ManifestEntry
+from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
 
 LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
@@ -43,6 +43,14 @@ class Proposal:
         return [each for each in self.findings if each.severity == Severity.ERROR]
 
     @property
+    def judged(self):
+        """[(finding, the public reason of who accepted it, or "")], the worst first."""
+        return [
+            (each, self.pack.manifest.entry(each.kind, each.slug).why_accepted(each))
+            for each in sorted(self.findings, key=worst_first)
+        ]
+
+    @property
     def version(self):
         return self.pack.version
 
@@ -51,6 +59,10 @@ class Proposal:
         """A hash of what would become public instead of what; it doesn't cover notes and number."""
         parts = [self.base.manifest.sha256 if self.base else "", self.pack.manifest.content_hash]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def worst_first(finding):
+    return Severity.values.index(finding.severity), finding.kind, finding.slug
 
 
 def propose(*, chosen=None, notes=None, **about):
@@ -68,8 +80,11 @@ def propose(*, chosen=None, notes=None, **about):
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
     refuse_broken_links(base, contents)
-    found = findings.of(contents)
-    manifest = replace(manifest_of(base, contents, taken), findings=findings.counts(found))
+    day = numbering.date_for(about.get("date"), base.version if base else "")
+    found = findings.of(contents, on=day)
+    counted = {"findings": findings.counts(found)}
+    counted["extra"] = {BY_CHECK: findings.counts_by_check(found)}
+    manifest = replace(manifest_of(base, contents, taken), **counted)
     difference = base and changes.between(base, package.make(manifest, by_path(contents)))
     pack = whole(package.make(finished(manifest, difference, notes, about), by_path(contents)))
     about_it = {"after": pack.version, "manifest": changes.head(pack.manifest)}

@@ -9,6 +9,8 @@ from . import publishing, store, versions
 from .manifest import loads
 from .models import Release
 
+KEPT = ("version", "date", "notes", "findings", "extra")
+
 
 def numbered(manifest, *, version="", date="", **about):
     """``manifest`` with its number, its date and ``about``: as asked for, or the next ones.
@@ -17,20 +19,19 @@ def numbered(manifest, *, version="", date="", **about):
     """
     version = version or next_version()
     refuse_version(version, manifest.previous)
-    date = date or max(timezone.localdate().isoformat(), day_of(manifest.previous))
-    refuse_date(date, manifest.previous)
-    return replace(manifest, version=version, date=date, **about)
+    day = date_for(date, manifest.previous)
+    return replace(manifest, version=version, date=day, **about)
 
 
 def interrupted(manifest, **asked):
     """The manifest of this very release where its publishing was interrupted; None otherwise.
 
-    It has the number, day and notes that it had then, but for what is ``asked`` for.
+    It has the number, day, notes and findings that it had then, but for what is ``asked`` for.
     """
     asked = {name: value for name, value in asked.items() if value}
     for release in Release.objects.filter(made_current_at=None):
         earlier = loads(release.manifest.encode())
-        about = {name: getattr(earlier, name) for name in ("version", "date", "notes")}
+        about = {name: getattr(earlier, name) for name in KEPT}
         found = replace(manifest, **about | asked)
         if found.dumps() == release.manifest.encode():
             return found
@@ -68,6 +69,13 @@ def refuse_version(version, previous):
             f"{version} comes before {previous}, the release that it would follow: "
             "take a later number"
         )
+
+
+def date_for(date, previous):
+    """The ISO day of a new release, as asked for or today. Raises Refused for one that won't do."""
+    date = date or max(timezone.localdate().isoformat(), day_of(previous))
+    refuse_date(date, previous)
+    return date
 
 
 def refuse_date(date, previous):

@@ -61,7 +61,11 @@ class ManifestEntrySerializer(serializers.Serializer):
     change = text("Kind of change.")
     reason = text("Why it was changed.")
     accepted_warnings = serializers.ListField(
-        read_only=True, help_text="Findings that the signer saw and accepted."
+        read_only=True,
+        help_text=(
+            "Warnings that a reviewer accepted: each with check, row, field, message, the public "
+            "reason, by and on; in releases up to 2026.10 a text."
+        ),
     )
 
 
@@ -81,6 +85,11 @@ class ManifestSerializer(serializers.Serializer):
     licence = text("Licence of the content.")
     findings = serializers.DictField(
         child=serializers.IntegerField(), read_only=True, help_text="Counts by severity."
+    )
+    findings_by_check = serializers.DictField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="Counts by the id of the check; absent in releases up to 2026.10.",
     )
     content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
     entries = ManifestEntrySerializer(many=True, read_only=True)
