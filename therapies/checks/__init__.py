@@ -1,0 +1,18 @@
+"""The content checks on therapies and trials, by family; importing them registers them."""
+
+from . import (  # noqa: F401 (each registers its checks)
+    alternatives,
+    amounts,
+    approval,
+    codes,
+    evidence,
+    full,
+    label,
+    line,
+    population,
+    results,
+    schedule,
+    sentences,
+    units,
+    use,
+)
