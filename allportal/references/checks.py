@@ -5,8 +5,9 @@ from allportal.editorial.checks import Severity, register
 IDENTIFIERS = ("pmid", "pmcid", "doi", "nct", "set_id", "url")
 
 
-@register("reference")
+@register("reference", "reference.no-identifier")
 def references_can_be_found(subject):
+    """A reference that readers can't find: no identifier and no address."""
     if not any(subject.rows[0]["fields"].get(name) for name in IDENTIFIERS):
         yield subject.finding(
             "reference.no-identifier",

@@ -68,7 +68,8 @@ def propose(*, chosen=None, notes=None, **about):
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
     refuse_broken_links(base, contents)
-    found = findings.of(contents)
+    day = numbering.day_of(about.get("date"), base.version if base else "")
+    found = findings.of(contents, on=day)
     manifest = replace(manifest_of(base, contents, taken), findings=findings.counts(found))
     difference = base and changes.between(base, package.make(manifest, by_path(contents)))
     pack = whole(package.make(finished(manifest, difference, notes, about), by_path(contents)))

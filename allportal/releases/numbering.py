@@ -17,20 +17,19 @@ def numbered(manifest, *, version="", date="", **about):
     """
     version = version or next_version()
     refuse_version(version)
-    date = date or timezone.localdate().isoformat()
-    refuse_date(date, manifest.previous)
-    return replace(manifest, version=version, date=date, **about)
+    day = day_of(date, manifest.previous)
+    return replace(manifest, version=version, date=day, **about)
 
 
 def interrupted(manifest, **asked):
     """The manifest of this very release where its publishing was interrupted; None otherwise.
 
-    It has the number, day and notes that it had then, but for what is ``asked`` for.
+    It has the number, day, notes and findings that it had then, but for what is ``asked`` for.
     """
     asked = {name: value for name, value in asked.items() if value}
     for release in Release.objects.filter(made_current_at=None):
         earlier = loads(release.manifest.encode())
-        about = {name: getattr(earlier, name) for name in ("version", "date", "notes")}
+        about = {name: getattr(earlier, name) for name in ("version", "date", "notes", "findings")}
         found = replace(manifest, **about | asked)
         if found.dumps() == release.manifest.encode():
             return found
@@ -64,8 +63,9 @@ def refuse_version(version):
         )
 
 
-def refuse_date(date, previous):
-    """Raise Refused for what is no day, or comes before the release that it follows."""
+def day_of(date, previous):
+    """The ISO day ``date``, or today. Raises Refused for one before the release it follows."""
+    date = date or timezone.localdate().isoformat()
     try:
         day = datetime.date.fromisoformat(date)
     except ValueError as error:
@@ -73,3 +73,4 @@ def refuse_date(date, previous):
     before = publishing.stored_package(previous).manifest.date if previous else ""
     if day.isoformat() < before:
         raise publishing.Refused(f"{date} is before {before}, the day of release {previous}")
+    return date

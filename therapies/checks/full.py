@@ -5,8 +5,9 @@ from allportal.editorial.checks import Severity, register
 from .models import Dose, Indication, Therapy
 
 
-@register("therapy")
+@register("therapy", "therapy.no-indication", "therapy.no-dose")
 def full_therapies_say_what_for_and_how(subject):
+    """A therapy marked as fully curated that doesn't say what for, or how it is given."""
     if subject.of(Therapy)[0].get("curation") != Therapy.Curation.FULL:
         return
     for model, missing in ((Indication, "what it is approved for"), (Dose, "how it is given")):

@@ -78,14 +78,15 @@ def test_run_all_finds_the_same_as_each_alone():
 
 def test_findings_of_apps_are_registered_by_kind():
     def grumble(subject):
+        """Anything."""
         yield subject.finding("test.grumble", Severity.NOTE, "Hm.")
 
-    checks.register("trial")(grumble)
+    checks.register("trial", "test.grumble")(grumble)
     try:
         assert found(content.trial()) == [("test.grumble", Severity.NOTE)]
         assert "test.grumble" not in str(checks.run(content.therapy()))
     finally:
-        checks._checks["trial"].remove(grumble)
+        checks.unregister(grumble)
 
 
 def test_the_worst_findings_come_first():

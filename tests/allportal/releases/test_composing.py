@@ -1,7 +1,5 @@
 """What a new release contains, and publishing it."""
 
-from collections import defaultdict
-
 import pytest
 
 from allportal.editorial import checks, saving, signoff
@@ -128,7 +126,8 @@ def flag_every_therapy(monkeypatch, severity, but=()):
         if subject.slug not in but:
             yield subject.finding("test.flag", checks.Severity(severity), "Look at it.")
 
-    monkeypatch.setattr(checks, "_checks", defaultdict(list, {"therapy": [check]}))
+    found = [checks.Check("therapy", ("test.flag",), check)]
+    monkeypatch.setattr("allportal.editorial.checks.running._checks", found)
 
 
 def test_error_in_a_changed_entry_blocks(portal, author, reviewer, monkeypatch):

@@ -1,0 +1,126 @@
+"""What a check looks at, and what it says."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db import models
+from django.utils import timezone
+
+from allportal.entries import canonical, registry
+
+from .known import Known
+
+
+class Severity(models.TextChoices):
+    ERROR = "error", "error"  # blocks publishing
+    WARNING = "warning", "warning"  # a reviewer may accept it, with a public reason
+    NOTE = "note", "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of a check.
+
+    ``row``: the row's title, empty for the entry itself; ``field``: its name as forms show it.
+    """
+
+    id: str
+    severity: Severity
+    kind: str
+    slug: str
+    message: str
+    row: str = ""
+    field: str = ""
+    hint: str = ""
+
+    def __str__(self):
+        return f"{self.id}: {self.place + ': ' if self.place else ''}{self.message}"
+
+    @property
+    def place(self):
+        return ", ".join(filter(None, [self.row, self.field]))
+
+
+def today():
+    return timezone.localdate().isoformat()
+
+
+@dataclass
+class Subject:
+    """What a check looks at: one entry's canonical rows, in today's shape.
+
+    ``known``: what else exists. ``on``: the ISO day as of which the clock is read: the release
+    date, or today for the working copy.
+    """
+
+    entry_type: registry.EntryType
+    slug: str
+    rows: list
+    known: Known = field(default_factory=Known)
+    on: str = field(default_factory=today)
+
+    @property
+    def kind(self):
+        return self.entry_type.kind
+
+    @property
+    def root(self):
+        """The JSON fields of the entry itself."""
+        return self.rows[0]["fields"]
+
+    @property
+    def is_retired(self):
+        return bool(self.root.get("retired_on"))
+
+    def of(self, model):
+        """The JSON fields of each row of a model."""
+        label = model._meta.label_lower
+        return [row["fields"] for row in self.rows if row["model"] == label]
+
+    @cached_property
+    def models(self):
+        """{label: model} of the entry's rows."""
+        return {model._meta.label_lower: model for model in self.entry_type.models}
+
+    def each(self):
+        """(model, JSON fields) of every row, the entry itself first."""
+        for row in self.rows:
+            yield self.models[row["model"]], row["fields"]
+
+    def texts(self):
+        """(row's title, field, value) of every text in the entry; names one by one."""
+        for model, fields in self.each():
+            for each in canonical.content_fields(model)[0]:
+                value = fields.get(each.name)
+                for words in value if isinstance(value, list) else [value]:
+                    if isinstance(words, str):
+                        yield title(model, fields), each, words
+
+    def at(self, model, fields, name=""):
+        """Where a finding lies, for ``finding``: a row, given by its JSON fields, and a field."""
+        shown = str(model._meta.get_field(name).verbose_name) if name else ""
+        return {"row": title(model, fields), "field": shown}
+
+    def finding(self, id, severity, message, **about):  # noqa: A002 (as in Django's checks)
+        return Finding(id, severity, self.kind, self.slug, message, **about)
+
+    def digest(self, finding):
+        """SHA-256 of what a finding is about: its row, and what it says of it."""
+        rows = [row for row, at in zip(self.rows, self.titles, strict=True) if at == finding.row]
+        return hashlib.sha256(canonical.dumps([finding.message, rows])).hexdigest()
+
+    @cached_property
+    def titles(self):
+        return [title(model, fields) for model, fields in self.each()]
+
+
+def title(model, fields):
+    """How findings name a row: ``section overview``, ``dose treatment, step 1``; "" the entry."""
+    if model.hangs_on is None:
+        return ""
+    own = f"{model._meta.verbose_name} {fields.get(model.key[-1], '')}".strip()
+    above = model._meta.get_field(model.hangs_on).related_model
+    if above.hangs_on is None:
+        return own
+    return f"{above._meta.verbose_name} {fields[model.hangs_on][-1]}, {own}"
