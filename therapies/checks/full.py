@@ -2,7 +2,7 @@
 
 from allportal.editorial.checks import Severity, register
 
-from .models import Dose, Indication, Therapy
+from therapies.models import Dose, Indication, Therapy
 
 
 @register("therapy", "therapy.no-indication", "therapy.no-dose")
