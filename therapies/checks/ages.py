@@ -26,7 +26,9 @@ TO = re.compile(
     rf"|\b(\d+)\s*{UNIT}{AGE},?\s+(?:and|or)\s+younger\b",
     re.I,
 )
-BELOW = re.compile(rf"\b(?:younger\s+than|under|below)\s+(\d+)\s*{UNIT}\b(?:\s+of\s+age|\s+old)?", re.I)
+BELOW = re.compile(
+    rf"\b(?:younger\s+than|under|below)\s+(\d+)\s*{UNIT}\b(?:\s+of\s+age|\s+old)?", re.I
+)
 YOUNG_ADULTS = re.compile(r"\byoung\s+adults?\b", re.I)
 ADULTS = re.compile(r"\badults?\b", re.I)
 CHILDREN = re.compile(
@@ -77,7 +79,9 @@ def of_fields(row):
 
 def of_words(text):
     """What is Said of ages in a text."""
-    text = re.sub(rf"\b({'|'.join(NUMBERS)})\b", lambda hit: str(NUMBERS[hit[0].lower()]), text, flags=re.I)
+    text = re.sub(
+        rf"\b({'|'.join(NUMBERS)})\b", lambda hit: str(NUMBERS[hit[0].lower()]), text, flags=re.I
+    )
     grown = YOUNG_ADULTS.sub(" ", text)
     return Said(
         figures(text),

@@ -122,7 +122,10 @@ def maxima_lie_above_the_dose(subject):
     """A maximum below the dose, or one that no body is large or small enough to reach."""
     for dose in doses(subject):
         for step in dose.steps:
-            highest, maximum = step.number("amount_high") or step.number("amount_low"), step.number("maximum")
+            highest, maximum = (
+                step.number("amount_high") or step.number("amount_low"),
+                step.number("maximum"),
+            )
             if not highest or maximum is None or not step["unit"] or not step["maximum_unit"]:
                 continue
             amount, unit = limits.measured(highest, step["unit"])

@@ -39,7 +39,9 @@ CONCEPTS = (
         opposite="Ph-positive",
     ),
     concept("Ph-like", r"\bPh-like|\bPhiladelphia[- ]like"),
-    concept("B-cell", r"\bB[- ](?:cell|lineage|precursor|ALL\b)|\bB-?cell\s+precursor", lineage="b"),
+    concept(
+        "B-cell", r"\bB[- ](?:cell|lineage|precursor|ALL\b)|\bB-?cell\s+precursor", lineage="b"
+    ),
     concept(
         "T-cell",
         r"(?<!CAR )(?<!CAR-)(?<!viable )\bT[- ](?:cell|lineage|ALL\b)(?!s)(?!\s+(?:engager|therapy))",

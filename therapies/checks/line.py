@@ -22,9 +22,7 @@ PRIOR = re.compile(
     rf"|\b{COUNT}\s+(?:prior|previous|earlier)\s+{KIND}{WHAT}",
     re.I,
 )
-RELAPSES = re.compile(
-    r"\b(second|third)\s+(?:or\s+(?:later|greater|subsequent)\s+)?relapse", re.I
-)
+RELAPSES = re.compile(r"\b(second|third)\s+(?:or\s+(?:later|greater|subsequent)\s+)?relapse", re.I)
 NAMED_LINE = re.compile(r"\b(first|second|third|1st|2nd|3rd|front)[- ]?line\b", re.I)
 NEW = re.compile(r"\b(?:newly[- ]diagnosed|previously\s+untreated|untreated)\b", re.I)
 RELAPSED = re.compile(r"\brelapse[ds]?\b|\brefractory\b|\bR/R\b|\bdid not respond\b", re.I)
@@ -83,7 +81,11 @@ def lines_agree_with_the_wording(subject):
         about = f"The line is {row.shown('line')}, but the wording says {implied}: {why(said)}."
         hint = "Read the label again, and correct the one that is wrong."
         too_early = starts(line) < said.earliest
-        if too_early or (said.only and starts(line) > 1) or (said.prior and starts(line) != said.earliest):
+        if (
+            too_early
+            or (said.only and starts(line) > 1)
+            or (said.prior and starts(line) != said.earliest)
+        ):
             yield row.finding("line.contradicts-wording", Severity.ERROR, about, "line", hint)
         elif starts(line) > said.earliest:
             yield row.finding("line.narrower", Severity.WARNING, about, "line", hint)
@@ -104,13 +106,17 @@ def prior_regimens_agree_with_line_and_wording(subject):
         count, worded = row.number("prior_regimens"), prior_count(row["wording"])
         field, hint = "prior_regimens", "Read the label again, and correct the one that is wrong."
         if worded and count is None:
-            message = f"The wording asks for at least {worded} earlier regimens; no number is recorded."
+            message = (
+                f"The wording asks for at least {worded} earlier regimens; no number is recorded."
+            )
             yield row.finding("line.prior-regimens-missing", Severity.WARNING, message, field)
         elif worded and count != worded:
             message = f"At least {count} prior regimens are recorded; the wording says {worded}."
             yield row.finding("line.prior-regimens", Severity.ERROR, message, field, hint)
         elif count and row["line"] and starts(row["line"]) != count + 1 and not worded:
-            message = f"After at least {count} prior regimens, the line can't be {row.shown('line')}."
+            message = (
+                f"After at least {count} prior regimens, the line can't be {row.shown('line')}."
+            )
             yield row.finding("line.prior-regimens", Severity.ERROR, message, "line", hint)
 
 
@@ -195,7 +201,9 @@ def subtypes_do_not_stand_for_a_line(subject):
             continue
         if said := course(row["wording"]).prior or row["prior_regimens"]:
             implied = Line(f"{min(int(said) + 1, 4)}+").label
-            message = f"It names a subtype, but no line of therapy: {implied} by its prior regimens."
+            message = (
+                f"It names a subtype, but no line of therapy: {implied} by its prior regimens."
+            )
         elif not row["setting"]:
             message = "It names a subtype, but neither line of therapy nor setting."
         else:

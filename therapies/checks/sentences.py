@@ -1,0 +1,1 @@
+"""Doses in sentences, wherever they stand, against the steps."""
