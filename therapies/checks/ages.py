@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 ADULT = 18 * 12
 OPEN = 10_000  # months: no upper end
-NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11)))
+NUMBERS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(1, 11),
+    )
+)
 UNIT = r"(years?|months?|yrs?)"
 AGE = r"(?:\s+(?:of\s+age|old))?"
 WHO = r"(?:patients?|children|adults|people|persons|pediatric|infants|adolescents|aged?|ages)"

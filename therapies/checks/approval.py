@@ -2,8 +2,8 @@
 
 import re
 
-from allportal.editorial.checks import Severity, register
 from allportal.dates import spelled
+from allportal.editorial.checks import Severity, register
 from therapies.models import ApprovalEvent, Indication, Product, Therapy
 from therapies.models.therapy import NEW_FOR_MONTHS, months_before
 

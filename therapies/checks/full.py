@@ -1,7 +1,6 @@
 """What readers expect of a therapy that is said to be fully curated."""
 
 from allportal.editorial.checks import Severity, register
-
 from therapies.models import Dose, Indication, Therapy
 
 
