@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 ADULT = 18 * 12
 OPEN = 10_000  # months: no upper end
-NUMBERS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-    )
-)
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {word: number for number, word in enumerate(WORDS, 1)}
+NUMBER_WORD = re.compile(rf"\b({'|'.join(WORDS)})\b", re.I)
 UNIT = r"(years?|months?|yrs?)"
 AGE = r"(?:\s+(?:of\s+age|old))?"
 WHO = r"(?:patients?|children|adults|people|persons|pediatric|infants|adolescents|aged?|ages)"
@@ -84,9 +81,7 @@ def of_fields(row):
 
 def of_words(text):
     """What is Said of ages in a text."""
-    text = re.sub(
-        rf"\b({'|'.join(NUMBERS)})\b", lambda hit: str(NUMBERS[hit[0].lower()]), text, flags=re.I
-    )
+    text = NUMBER_WORD.sub(lambda hit: str(NUMBERS[hit[0].lower()]), text)
     grown = YOUNG_ADULTS.sub(" ", text)
     return Said(
         figures(text),

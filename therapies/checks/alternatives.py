@@ -27,7 +27,7 @@ FOR_WHOM = (
 
 @register("therapy", "dose.alternatives-unmarked")
 def alternatives_are_marked(subject):
-    """Two doses of a drug for the same patients and cycles that don't share a choice: both, or or?"""
+    """Two doses of a drug for the same patients, without a shared choice: both, or one of them?"""
     for one, other in combinations(doses(subject), 2):
         if same_patients(one, other) and (not one["choice"] or one["choice"] != other["choice"]):
             yield other.finding(

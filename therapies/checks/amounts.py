@@ -122,16 +122,13 @@ def maxima_lie_above_the_dose(subject):
     """A maximum below the dose, or one that no body is large or small enough to reach."""
     for dose in doses(subject):
         for step in dose.steps:
-            highest, maximum = (
-                step.number("amount_high") or step.number("amount_low"),
-                step.number("maximum"),
-            )
+            highest, maximum = most(step), step.number("maximum")
             if not highest or maximum is None or not step["unit"] or not step["maximum_unit"]:
                 continue
             amount, unit = limits.measured(highest, step["unit"])
-            most, most_unit = limits.measured(maximum, step["maximum_unit"])
-            ratio = most / amount
-            severity, message = judged(ratio, unit, most_unit)
+            limit, limit_unit = limits.measured(maximum, step["maximum_unit"])
+            ratio = limit / amount
+            severity, message = judged(ratio, unit, limit_unit)
             if severity:
                 yield step.finding(
                     "dose.maximum-below" if severity == Severity.ERROR else "dose.maximum-far",
@@ -142,12 +139,17 @@ def maxima_lie_above_the_dose(subject):
                 )
 
 
-def judged(ratio, unit, most_unit):
-    """(severity, message) of a maximum; ("", "") for a plausible one. ``ratio``: maximum by amount."""
+def most(step):
+    """The upper end of its amount; None where there is none."""
+    return step.number("amount_high") or step.number("amount_low")
+
+
+def judged(ratio, unit, limit_unit):
+    """(severity, message) of a maximum that is ``ratio`` times the amount; ("", ""): plausible."""
     base, _, per = unit.partition("/")
-    if unit == most_unit:
+    if unit == limit_unit:
         return (Severity.ERROR, "The maximum is below the dose.") if ratio < 1 else ("", "")
-    if most_unit != base or per not in BODIES:
+    if limit_unit != base or per not in BODIES:
         return Severity.WARNING, "The maximum's unit doesn't go with the amount's."
     (smallest, largest), of = BODIES[per]
     if ratio < smallest / 3:
@@ -181,7 +183,7 @@ def most_by_unit(dose):
     """{unit: its largest amount} of a dose's steps."""
     found = {}
     for step in dose.steps:
-        if (value := step.number("amount_high") or step.number("amount_low")) and step["unit"]:
+        if (value := most(step)) and step["unit"]:
             amount, unit = limits.measured(value, step["unit"])
             found[unit] = max(found.get(unit, 0), amount)
     return found

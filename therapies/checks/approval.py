@@ -12,6 +12,7 @@ from .rows import rows, therapy
 ACT, STATE = ApprovalEvent.Act, Product.State
 WIDENED = (ACT.APPROVED, ACT.EXPANDED)
 ENDED = (STATE.DISCONTINUED, STATE.WITHDRAWN, STATE.REVOKED)
+ACCELERATED = ApprovalEvent.Pathway.ACCELERATED
 ACCELERATED_FOR = 60  # months
 YEAR = re.compile(r"(?:19|20)\d\d")
 GRANTED = re.compile(
@@ -40,7 +41,7 @@ def badges_agree_with_events(subject):
         yield therapy(subject).finding(
             "approval.badge",
             Severity.ERROR,
-            f"The NEW badge is on, but no approval is younger than {NEW_FOR_MONTHS} months{latest}.",
+            f"The NEW badge is on, but no approval is under {NEW_FOR_MONTHS} months old{latest}.",
             "new_badge",
             "Empty the field: the badge then follows the approval events.",
         )
@@ -99,14 +100,16 @@ def dates_of(subject):
         yield from (row["first_licensed_on"], row["state_since"])
 
 
+DATED = {
+    ApprovalEvent: ("date",),
+    Product: ("first_licensed_on", "state_since", "label_checked_on"),
+}
+
+
 @register("therapy", "approval.future")
 def dates_are_past(subject):
     """An approval, license or end of marketing dated after the release."""
-    fields = {
-        ApprovalEvent: ("date",),
-        Product: ("first_licensed_on", "state_since", "label_checked_on"),
-    }
-    for model, names in fields.items():
+    for model, names in DATED.items():
         for row in rows(subject, model):
             for name in names:
                 if row[name] > subject.on:
@@ -127,19 +130,15 @@ def events_follow_the_first_license(subject):
     for event in rows(subject, ApprovalEvent):
         named = products.get(event["product"][-1]) if event["product"] else None
         if named:
-            first, name, severity = (
-                named["first_licensed_on"],
-                "approval.before-license",
-                Severity.ERROR,
-            )
+            first, name = named["first_licensed_on"], "approval.before-license"
         elif licensed and all(licensed):
-            first, name, severity = min(licensed), "approval.before-any-license", Severity.WARNING
+            first, name = min(licensed), "approval.before-any-license"
         else:
             continue
         if before(event["date"], first):
             yield event.finding(
                 name,
-                severity,
+                Severity.ERROR if named else Severity.WARNING,
                 f"{spelled(event['date'])} lies before the first license, {spelled(first)}.",
                 "date",
                 "Correct the date, the product's license, or add the product it was for.",
@@ -154,12 +153,9 @@ def approvals_come_before_what_follows_them(subject):
         granted = [
             each["date"] for each in events if each["act"] == ACT.APPROVED and is_of(each, event)
         ]
-        if (
-            event["act"] != ACT.APPROVED
-            and all(granted)
-            and granted
-            and before(event["date"], min(granted))
-        ):
+        if event["act"] == ACT.APPROVED or not granted or not all(granted):
+            continue
+        if before(event["date"], min(granted)):
             yield event.finding(
                 "approval.order",
                 Severity.ERROR,
@@ -181,11 +177,8 @@ def accelerated_approvals_are_followed_up(subject):
     if products and all(row["state"] in ENDED for row in products):
         return
     for event in events:
-        if event["pathway"] != ApprovalEvent.Pathway.ACCELERATED or not before(
-            event["date"], limit
-        ):
-            continue
-        if event["act"] in WIDENED and not any(closes(each, event) for each in events):
+        is_old = event["pathway"] == ACCELERATED and before(event["date"], limit)
+        if is_old and event["act"] in WIDENED and not any(closes(each, event) for each in events):
             yield event.finding(
                 "approval.accelerated",
                 Severity.NOTE,

@@ -19,7 +19,7 @@ from therapies.models import (
 from .rows import RowSaid, rows, therapy
 
 ROLE = Evidence.Role
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"(?<![A-Za-z\d])\d")
 PRODUCT_FACTS = ("first_licensed_on", "application", "set_id", "state_since", "strengths")
 
 

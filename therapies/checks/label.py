@@ -39,12 +39,11 @@ CONCEPTS = (
         opposite="Ph-positive",
     ),
     concept("Ph-like", r"\bPh-like|\bPhiladelphia[- ]like"),
-    concept(
-        "B-cell", r"\bB[- ](?:cell|lineage|precursor|ALL\b)|\bB-?cell\s+precursor", lineage="b"
-    ),
+    concept("B-cell", r"\bB[- ](?:cell|lineage|precursor|ALL\b)", lineage="b"),
     concept(
         "T-cell",
-        r"(?<!CAR )(?<!CAR-)(?<!viable )\bT[- ](?:cell|lineage|ALL\b)(?!s)(?!\s+(?:engager|therapy))",
+        r"(?<!CAR )(?<!CAR-)(?<!viable )\bT[- ](?:cell|lineage|LBL|ALL\b)"
+        r"(?!s|\s+(?:engager|therapy))",
         lineage="t",
     ),
     concept("KMT2A-rearranged", r"\bKMT2A\b|\bMLL[- ]rearranged"),

@@ -28,22 +28,27 @@ NEW = re.compile(r"\b(?:newly[- ]diagnosed|previously\s+untreated|untreated)\b",
 RELAPSED = re.compile(r"\brelapse[ds]?\b|\brefractory\b|\bR/R\b|\bdid not respond\b", re.I)
 LATER = re.compile(r"\b(?:resistan\w+|intoleran\w+)\s+to\b|\bpreviously\s+treated\b", re.I)
 PLACES = {"first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
+LAST = 4  # no line beyond the 4th has a name of its own
 MRD = re.compile(r"\bMRD[- ]positive\b|\b(?:minimal|measurable)\s+residual\s+disease\b", re.I)
 
 
 class Course(NamedTuple):
-    """What a wording says of the course: the earliest line, whether only that one, of how many."""
+    """What a wording says: the earliest line, whether only that one, after how many regimens."""
 
     earliest: int | None = None
     only: bool = False
     prior: int | None = None
+
+    @property
+    def is_exact(self):
+        return self.only or self.prior is not None
 
 
 def course(wording):
     """The Course that a wording describes; empty where it names none."""
     if prior := prior_count(wording):
         relapses = [PLACES[hit.lower()] for hit in RELAPSES.findall(wording)]
-        return Course(min([prior, *relapses]) + 1, prior=prior)
+        return Course(min(prior + 1, *(place + 1 for place in relapses), LAST), prior=prior)
     found = [PLACES[hit.lower()] for hit in NAMED_LINE.findall(wording)]
     found += [PLACES[hit.lower()] + 1 for hit in RELAPSES.findall(wording)]
     rest = RELAPSES.sub(" ", wording)
@@ -80,12 +85,7 @@ def lines_agree_with_the_wording(subject):
         implied = Line(f"{said.earliest}{'' if said.only else '+'}").label
         about = f"The line is {row.shown('line')}, but the wording says {implied}: {why(said)}."
         hint = "Read the label again, and correct the one that is wrong."
-        too_early = starts(line) < said.earliest
-        if (
-            too_early
-            or (said.only and starts(line) > 1)
-            or (said.prior and starts(line) != said.earliest)
-        ):
+        if starts(line) < said.earliest or (starts(line) > said.earliest and said.is_exact):
             yield row.finding("line.contradicts-wording", Severity.ERROR, about, "line", hint)
         elif starts(line) > said.earliest:
             yield row.finding("line.narrower", Severity.WARNING, about, "line", hint)
@@ -101,22 +101,18 @@ def why(said):
 
 @register("therapy", "line.prior-regimens", "line.prior-regimens-missing")
 def prior_regimens_agree_with_line_and_wording(subject):
-    """A number of prior regimens that differs from the wording's, or from the line; or is missing."""
+    """A number of prior regimens that wording or line contradicts, or that isn't recorded."""
     for row in rows(subject, Indication):
         count, worded = row.number("prior_regimens"), prior_count(row["wording"])
         field, hint = "prior_regimens", "Read the label again, and correct the one that is wrong."
         if worded and count is None:
-            message = (
-                f"The wording asks for at least {worded} earlier regimens; no number is recorded."
-            )
+            message = f"The wording asks for at least {worded} earlier regimens; none is recorded."
             yield row.finding("line.prior-regimens-missing", Severity.WARNING, message, field)
         elif worded and count != worded:
             message = f"At least {count} prior regimens are recorded; the wording says {worded}."
             yield row.finding("line.prior-regimens", Severity.ERROR, message, field, hint)
-        elif count and row["line"] and starts(row["line"]) != count + 1 and not worded:
-            message = (
-                f"After at least {count} prior regimens, the line can't be {row.shown('line')}."
-            )
+        elif count and row["line"] and starts(row["line"]) != min(count + 1, LAST) and not worded:
+            message = f"After {count} prior regimens, the line can't be {row.shown('line')}."
             yield row.finding("line.prior-regimens", Severity.ERROR, message, "line", hint)
 
 
@@ -200,10 +196,8 @@ def subtypes_do_not_stand_for_a_line(subject):
         if row["line"] or not row.slugs("subtypes"):
             continue
         if said := course(row["wording"]).prior or row["prior_regimens"]:
-            implied = Line(f"{min(int(said) + 1, 4)}+").label
-            message = (
-                f"It names a subtype, but no line of therapy: {implied} by its prior regimens."
-            )
+            implied = Line(f"{min(int(said) + 1, LAST)}+").label
+            message = f"It names a subtype, but no line: {implied} by its prior regimens."
         elif not row["setting"]:
             message = "It names a subtype, but neither line of therapy nor setting."
         else:

@@ -33,12 +33,7 @@ def events_agree_with_figures(subject):
             if count > of:
                 message = f"{count} events in {of} patients."
                 yield row.finding("result.events", Severity.ERROR, message, events, CORRECT)
-            elif (
-                figure is not None
-                and is_counted(row)
-                and of
-                and not is_rounded(count / of * 100, figure)
-            ):
+            elif figure is not None and of and is_counted(row) and differs(count, of, figure):
                 rate = plain(round(count / of * 100, 1))
                 message = f"{count} of {of} are {rate}%, not {plain(figure)}%."
                 yield row.finding("result.rate", Severity.ERROR, message, value, CORRECT)
@@ -49,29 +44,22 @@ CORRECT = "Read the source again, and correct the one that is wrong."
 
 def is_counted(row):
     """Whether the figure is a share of patients counted, and no estimate over time."""
-    return (
-        row["measure"] == Result.Measure.RATE
-        and row["unit"] == "%"
-        and not ESTIMATED.search(row["endpoint"])
-    )
+    is_share = row["measure"] == Result.Measure.RATE and row["unit"] == "%"
+    return is_share and not ESTIMATED.search(row["endpoint"])
 
 
-def is_rounded(exact, figure):
-    """Whether ``figure`` is ``exact`` rounded or cut at its own last digit."""
+def differs(count, of, figure):
+    """Whether ``figure``, in percent, is not the share rounded or cut at its own last digit."""
     digits = max(-figure.normalize().as_tuple().exponent, 0)
-    return abs(exact - figure) < Decimal(10) ** -digits
+    return abs(count / of * 100 - figure) >= Decimal(10) ** -digits
 
 
 @register("trial", "result.interval", "result.range", "result.level")
 def figures_lie_in_their_intervals(subject):
     """A figure outside its confidence interval, a share above 100%, an unlikely level."""
     for row in rows(subject, Result):
-        value, low, high = (
-            row.number(name) for name in ("arm_value", "interval_low", "interval_high")
-        )
-        if value is not None and (
-            (low is not None and value < low) or (high is not None and value > high)
-        ):
+        value = row.number("arm_value")
+        if value is not None and lies_outside(value, row):
             yield row.finding(
                 "result.interval",
                 Severity.ERROR,
@@ -80,19 +68,19 @@ def figures_lie_in_their_intervals(subject):
                 "Is the interval that of a difference? Then the figure is the difference.",
             )
         for name in ("arm_value", "comparator_value", "interval_high"):
-            figure = row.number(name)
-            if (
-                figure is not None
-                and row["unit"] == "%"
-                and figure > 100
-                and row["measure"] in SHARES
-            ):
+            figure = row.number(name) if row["unit"] == "%" and row["measure"] in SHARES else None
+            if figure is not None and figure > 100:
                 message = f"{plain(figure)}% is more than all."
                 yield row.finding("result.range", Severity.ERROR, message, name, CORRECT)
         level = row.number("interval_level")
         if level is not None and not 80 <= level < 100:
             message = f"An interval of {plain(level)}% is unusual."
             yield row.finding("result.level", Severity.WARNING, message, "interval_level", CORRECT)
+
+
+def lies_outside(value, row):
+    low, high = row.number("interval_low"), row.number("interval_high")
+    return (low is not None and value < low) or (high is not None and value > high)
 
 
 SHARES = ("", Result.Measure.RATE)
@@ -117,14 +105,11 @@ def ratios_are_ratios(subject):
 def results_say_one_thing(subject):
     """Two figures of one endpoint, arm, analysis, population and time, without a note why."""
     for one, other in combinations(rows(subject, Result), 2):
-        same = all(folded(one[name]) == folded(other[name]) for name in WHAT)
+        explained = one["note"] or other["note"]
+        if explained or any(told(one, name) != told(other, name) for name in WHAT):
+            continue
         figures = {one.number("arm_value"), other.number("arm_value")}
-        if (
-            same
-            and len(figures) == 2
-            and None not in figures
-            and not (one["note"] or other["note"])
-        ):
+        if len(figures) == 2 and None not in figures:
             yield other.finding(
                 "result.contradiction",
                 Severity.WARNING,
@@ -132,3 +117,7 @@ def results_say_one_thing(subject):
                 "arm_value",
                 "Say what tells them apart (analysis, population, time), or why in a note.",
             )
+
+
+def told(row, name):
+    return folded(row[name])

@@ -146,9 +146,7 @@ def routes_fit_the_drug(subject):
 @register("therapy", "dose.no-infusion-time")
 def infusions_say_how_long(subject):
     """An IV dose that doesn't say over how long, where another of the same drug does."""
-    timed = {
-        (dose.drug, each) for dose in doses(subject) for each in [dose["route"]] if is_timed(dose)
-    }
+    timed = {(dose.drug, dose["route"]) for dose in doses(subject) if is_timed(dose)}
     for dose in treatments(subject):
         if dose["route"] != ROUTE.IV or is_timed(dose) or (dose.drug, ROUTE.IV) not in timed:
             continue
@@ -197,9 +195,8 @@ def enzymes_are_given_evenly(subject):
 
 
 def is_timed(dose):
-    return any(
-        step["over_minutes"] or step["frequency"] == FREQUENCY.CONTINUOUS for step in dose.steps
-    )
+    continuous = FREQUENCY.CONTINUOUS
+    return any(step["over_minutes"] or step["frequency"] == continuous for step in dose.steps)
 
 
 def days_of(step):

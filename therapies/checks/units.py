@@ -26,9 +26,7 @@ INFUSED = (ROUTE.IV, ROUTE.IM, ROUTE.SUBCUTANEOUS)
 def units_are_of_the_class(subject):
     """A unit that drugs of this class, or this drug, aren't dosed in: mg for mg/m², or cells."""
     for dose in doses(subject):
-        of_class = (
-            limits.CLASS.keys() if dose.gives_another_drug else OF_CLASS.get(modality(subject))
-        )
+        of_class = None if dose.gives_another_drug else OF_CLASS.get(modality(subject))
         of_drug = limits.of_drug(dose.drug)
         for step in dose.steps:
             if not step["unit"] or step["unit"] == "%":
