@@ -71,10 +71,6 @@ def starts(line):
     return int(line[0])
 
 
-def is_open(line):
-    return line.endswith("+")
-
-
 @register("therapy", "line.contradicts-wording", "line.narrower")
 def lines_agree_with_the_wording(subject):
     """A line of therapy that the wording excludes, or that leaves out lines the wording allows."""
