@@ -11,9 +11,10 @@ NUMBER_WORD = re.compile(rf"\b({'|'.join(WORDS)})\b", re.I)
 UNIT = r"(years?|months?|yrs?)"
 AGE = r"(?:\s+(?:of\s+age|old))?"
 WHO = r"(?:patients?|children|adults|people|persons|pediatric|infants|adolescents|aged?|ages)"
+RANGE = rf"(\d+)\s*{UNIT}?{AGE}\s*(?:to|through|and|–|-)\s*(\d+)\s*{UNIT}"
 BETWEEN = re.compile(
-    rf"\b(?:{WHO}|from|between)\s+(?:(?:aged|from|between)\s+)*(\d+)\s*{UNIT}?{AGE}"
-    rf"\s*(?:to|through|and|–|-)\s*(\d+)\s*{UNIT}{AGE}(?!\s+(?:or|and)\s+older)",
+    rf"\b(?:{WHO}|from|between)\s+(?:(?:aged|from|between)\s+)*{RANGE}{AGE}(?!\s+(?:or|and)\s+older)"
+    rf"|\b{RANGE}\s+(?:of\s+age|old)\b",
     re.I,
 )
 FROM = re.compile(
@@ -95,7 +96,7 @@ def figures(text):
     """The Span that a text gives in figures: the widest, where it gives several."""
     lows, highs = [], []
     for hit in BETWEEN.finditer(text):
-        low, low_unit, high, unit = hit.groups()
+        low, low_unit, high, unit = hit.groups()[:4] if hit[1] else hit.groups()[4:]
         lows.append(months(low, low_unit or unit))
         highs.append(last_month(high, unit))
     rest = BETWEEN.sub(" ", text)
