@@ -1,0 +1,53 @@
+"""Alternatives must share a choice; other doses must differ in whom they are for."""
+
+import pytest
+
+from tests.factories.label_samples import blinatumomab, obecabtagene
+from tests.factories.label_samples_drugs import dasatinib, imatinib, rylaze
+from tests.factories.label_samples_more import methotrexate
+from tests.factories.labels import ids, planted
+from tests.factories.subjects import found
+from therapies.models import Dose
+
+
+def test_two_doses_for_the_same_patients_without_choice_are_an_error():
+    faulty = planted(planted(rylaze(), Dose, "weekdays", choice=None), Dose, choice=None)
+
+    assert found(faulty, "dose") == [
+        ("dose.alternatives-unmarked", "error", "dose weekdays, choice")
+    ]
+
+
+def test_choice_on_one_of_two_alternatives_is_found():
+    faulty = planted(rylaze(), Dose, "weekdays", choice=None)
+
+    assert ids(faulty, "dose") == ["dose.alternatives-unmarked", "dose.choice-alone"]
+
+
+def test_alternatives_with_different_words_are_found():
+    faulty = planted(rylaze(), Dose, "weekdays", choice="timetable")
+
+    assert "dose.alternatives-unmarked" in ids(faulty)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"weight_from": "45"},
+        {"condition": "renal impairment"},
+        {"cycle_from": 2},
+        {"route": "iv"},
+        {"patient_group": "children"},
+    ],
+)
+def test_doses_that_tell_for_whom_need_no_choice(changes):
+    apart = planted(planted(rylaze(), Dose, "weekdays", choice=None), Dose, choice=None, **changes)
+
+    assert ids(apart, "dose.alternatives-unmarked") == []
+
+
+@pytest.mark.parametrize(
+    "clean", [rylaze, blinatumomab, obecabtagene, dasatinib, imatinib, methotrexate]
+)
+def test_no_finding_on_real_labels(clean):
+    assert ids(clean(), "dose.alternatives-unmarked", "dose.choice-alone") == []
