@@ -9,6 +9,7 @@ class DiseaseConfig(AppConfig):
     def ready(self):
         from allportal.entries import registry
 
+        from . import checks  # noqa: F401 (registers the content checks)
         from .entry_type import DISEASE
 
         registry.register(DISEASE)

@@ -7,13 +7,22 @@ from allportal.editorial import checks
 from allportal.editorial.checks.running import run_over
 from allportal.entries import registry, upgrades
 
+from . import changes
+from .stored import stored_package
 
-def of(contents, *, on):
-    """The findings on every entry of ``{(kind, slug): (manifest entry, bytes)}``.
 
-    ``on``: the ISO day of the release.
+def of(contents, *, on, only=None):
+    """The findings on the entries of ``{(kind, slug): (manifest entry, bytes)}``.
+
+    ``on``: the ISO day of the release. ``only``: (kind, slug) of the one entry to look at.
     """
-    return run_over(Targets(contents), on=on)
+    return run_over(Targets(contents), only=only, on=on)
+
+
+def stored(version):
+    """(contents as ``of`` takes them, day) of a stored release. Raises stored.Refused."""
+    pack = stored_package(version)
+    return changes.by_name(pack), pack.manifest.date
 
 
 def counts(found):

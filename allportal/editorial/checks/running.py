@@ -86,11 +86,12 @@ def run_all():
     return run_over(Collection(working_copy()))
 
 
-def run_over(known, **about):
-    """The findings on every entry of a Collection."""
+def run_over(known, *, only=None, **about):
+    """The findings on every entry of a Collection, or on the one (kind, slug)."""
     return [
         finding
         for (kind, slug), rows in known.rows.items()
+        if only in (None, (kind, slug))
         for finding in run_on(Subject(registry.get(kind), slug, rows, known, **about))
     ]
 
