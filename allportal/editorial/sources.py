@@ -23,9 +23,14 @@ class Stale:
     title: str = ""
 
 
-def limit():
-    """The day before which sources count as checked too long ago."""
-    return timezone.localdate() - datetime.timedelta(days=settings.SOURCES_CHECKED_DAYS)
+def limit(on=None):
+    """The day before which sources count as checked too long ago: as of today, or of ``on``."""
+    return (on or timezone.localdate()) - datetime.timedelta(days=settings.SOURCES_CHECKED_DAYS)
+
+
+def is_stale(day, before):
+    """Whether a date, which may be a month or a year, is surely before the ISO day ``before``."""
+    return day < before[: len(day)]  # "2026-05" may be any day of May
 
 
 def stale(types):
@@ -38,7 +43,7 @@ def stale(types):
         rows = model._base_manager.filter(**{f"{field}__lt": before})
         rows = rows.exclude(**{field: ""}).filter(**{f"{path}retired_on": ""})
         for pk, slug, day in rows.values_list(f"{path}pk", f"{path}slug", field):
-            if day < before[: len(day)]:  # "2026-05" may be any day of May
+            if is_stale(day, before):
                 add(found, Stale(entry_type, slug, pk, day))
     return sorted(found.values(), key=lambda each: (each.checked_on, each.slug))
 

@@ -36,6 +36,7 @@ class EntryType:
     ``schema``: number of its JSON's shape; ``upgrades``: ``{from: function}``, rows to rows.
     ``dosing``: row models that say how it is given; corrections of them are told first.
     ``names``: (model, field) of what its entries are called, for the checks of prose.
+    ``vocabulary``: (model, field) of names that should be written one way in all entries.
     ``documents``: entry to a list of search.Document. ``card``: template of its card on a disease
     page; ``cards_on``: the kind of entry whose pages show its cards. ``api``: pairs of a prefix and
     the dotted path of a viewset.
@@ -49,6 +50,7 @@ class EntryType:
     dosing: tuple[type[Row], ...] = ()
     links: tuple[Link, ...] = ()
     names: tuple[tuple[type[Keyed], str], ...] = ()
+    vocabulary: tuple[tuple[type[Keyed], str], ...] = ()
     documents: Callable = no_documents
     cards: Callable | None = None
     cards_on: str = ""

@@ -1,3 +1,4 @@
-"""Content checks of diseases: figures that contradict each other, figures without source, codes."""
+"""Content checks of diseases: figures that contradict each other, figures without source,
+codes, words that don't fit."""
 
-from . import codes, contradictions, statistics  # noqa: F401 (they register their checks)
+from . import codes, contradictions, statistics, wording  # noqa: F401 (they register their checks)

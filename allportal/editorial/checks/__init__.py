@@ -22,4 +22,4 @@ __all__ = [
     "unregister",
 ]
 
-from . import prose, text  # noqa: E402, F401 (they register their checks)
+from . import age, names, prose, text  # noqa: E402, F401 (they register their checks)

@@ -5,7 +5,7 @@ reads names and link targets in a fixed number of queries, and never all entries
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from allportal.entries import canonical, registry, text
@@ -16,6 +16,7 @@ class Known:
 
     def __init__(self):
         self._targets, self._names, self._rows = {}, {}, {}
+        self.made = {}  # what checks made of it, to make it once
 
     def has(self, name, slug):
         """Whether ``[[name:slug]]`` leads somewhere."""
@@ -42,6 +43,12 @@ class Known:
                 note_name(found, slug, value)
         return dict(found)
 
+    def values(self, model, field):
+        """{value: how many rows have it} of a field that holds a name; without retired entries."""
+        root = registry.of(model).root_path(model)
+        standing = model._base_manager.filter(**{f"{root}__retired_on".lstrip("_"): ""})
+        return Counter(standing.exclude(**{field: ""}).values_list(field, flat=True))
+
     def rows_of(self, kind, *slugs):
         """{slug: canonical rows} of other entries, as far as they are there: read together."""
         known = self._rows.setdefault(kind, {})
@@ -58,6 +65,7 @@ class Collection:
     def __init__(self, rows):
         self.rows = rows
         self._names = {}
+        self.made = {}  # what checks made of it, to make it once
 
     @cached_property
     def there(self):
@@ -94,6 +102,17 @@ class Collection:
                 for field in fields.get(row["model"], ()):
                     note_name(found, slug, row["fields"].get(field))
         return dict(found)
+
+    def values(self, model, field):
+        """{value: how many rows have it} of a field that holds a name; without retired entries."""
+        label = model._meta.label_lower
+        return Counter(
+            row["fields"][field]
+            for rows in self.rows.values()
+            if not rows[0]["fields"].get("retired_on")
+            for row in rows
+            if row["model"] == label and field in row["fields"]
+        )
 
     def rows_of(self, kind, *slugs):
         """{slug: canonical rows} of other entries, as far as they are there."""
