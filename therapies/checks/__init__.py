@@ -9,6 +9,7 @@ from . import (  # noqa: F401 (each registers its checks)
     full,
     label,
     line,
+    naming,
     population,
     results,
     schedule,

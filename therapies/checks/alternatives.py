@@ -6,6 +6,7 @@ from itertools import combinations
 from allportal.editorial.checks import Severity, register
 from allportal.entries.text import folded
 
+from . import ages
 from .rows import doses
 
 FOR_WHOM = (
@@ -48,6 +49,9 @@ def same_patients(one, other):
 
 def told(dose, name):
     value = dose[name]
+    if name == "patient_group" and value:
+        said = ages.of_words(value)
+        return said if any(said) else folded(value)
     return folded(value) if isinstance(value, str) else value
 
 

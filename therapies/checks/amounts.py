@@ -147,8 +147,11 @@ def most(step):
 def judged(ratio, unit, limit_unit):
     """(severity, message) of a maximum that is ``ratio`` times the amount; ("", ""): plausible."""
     base, _, per = unit.partition("/")
+    if unit == limit_unit and ratio < 1:
+        return Severity.ERROR, "The maximum is below the dose."
     if unit == limit_unit:
-        return (Severity.ERROR, "The maximum is below the dose.") if ratio < 1 else ("", "")
+        is_fixed = not per and ratio > 1
+        return (Severity.WARNING, "A fixed amount needs no maximum.") if is_fixed else ("", "")
     if limit_unit != base or per not in BODIES:
         return Severity.WARNING, "The maximum's unit doesn't go with the amount's."
     (smallest, largest), of = BODIES[per]

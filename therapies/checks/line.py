@@ -7,6 +7,7 @@ from allportal.editorial.checks import Severity, register
 from therapies.models import Indication, Line, Setting
 
 from .ages import NUMBERS
+from .label import asserted
 from .rows import rows
 
 COUNT = r"(\d+|one|two|three|four|five)"
@@ -29,7 +30,18 @@ RELAPSED = re.compile(r"\brelapse[ds]?\b|\brefractory\b|\bR/R\b|\bdid not respon
 LATER = re.compile(r"\b(?:resistan\w+|intoleran\w+)\s+to\b|\bpreviously\s+treated\b", re.I)
 PLACES = {"first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 LAST = 4  # no line beyond the 4th has a name of its own
-MRD = re.compile(r"\bMRD[- ]positive\b|\b(?:minimal|measurable)\s+residual\s+disease\b", re.I)
+IN_WORDS = {
+    Setting.NEWLY_DIAGNOSED: NEW,
+    Setting.CONSOLIDATION: re.compile(r"\bconsolidation\b", re.I),
+    Setting.MRD_POSITIVE: re.compile(
+        r"\bMRD[- ]positive\b|\bwith\s+MRD\b|\bMRD\s+of\b"
+        r"|\b(?:minimal|measurable)\s+residual\s+disease\b",
+        re.I,
+    ),
+    Setting.RELAPSED_REFRACTORY: RELAPSED,
+    Setting.SECOND_RELAPSE: RELAPSES,
+    Setting.HYPERSENSITIVITY: re.compile(r"\bhypersensitiv\w+", re.I),
+}
 
 
 class Course(NamedTuple):
@@ -136,29 +148,33 @@ def lines_agree_with_the_setting(subject):
 def settings_agree_with_the_wording(subject):
     """A setting that the wording excludes, or no setting where the wording names one."""
     for row in rows(subject, Indication):
-        wording, setting = row["wording"], row["setting"]
-        new, late = bool(NEW.search(wording)), bool(RELAPSED.search(wording))
-        wrong = {
-            Setting.NEWLY_DIAGNOSED: late and not new,
-            Setting.RELAPSED_REFRACTORY: new and not late,
-            Setting.SECOND_RELAPSE: new and not late,
-        }
-        if wrong.get(setting):
+        named = settings_in(row["wording"])
+        setting = row["setting"]
+        if not named or setting in named or setting == Setting.OTHER:
+            continue
+        words = " or ".join(Setting(each).label for each in named)
+        if setting:
             yield row.finding(
                 "line.contradicts-setting-wording",
                 Severity.ERROR,
-                f"The setting is {row.shown('setting')}, but the wording says otherwise.",
+                f"The setting is {row.shown('setting')}, the wording says {words}.",
                 "setting",
                 "Read the label again, and correct the one that is wrong.",
             )
-        elif not setting and (new or late or MRD.search(wording)):
+        else:
             yield row.finding(
                 "line.setting-missing",
                 Severity.WARNING,
-                "The wording names a setting; none is recorded.",
+                f"The wording says {words}; no setting is recorded.",
                 "setting",
                 "Filters read the field: choose the setting there too.",
             )
+
+
+def settings_in(wording):
+    """The settings that a wording names, the narrower ones too."""
+    text = asserted(wording)
+    return [setting for setting, pattern in IN_WORDS.items() if pattern.search(text)]
 
 
 @register("therapy", "line.unsupported")

@@ -8,6 +8,7 @@ from .ages import ADULT, Span
 from .rows import doses, rows
 
 POPULATION = Indication.Population
+TEENAGE, ELDERLY = 12 * 12, 65 * 12
 GROUPS = {
     (True, False): POPULATION.ADULTS,
     (False, True): POPULATION.CHILDREN,
@@ -103,7 +104,7 @@ def populations_fit_their_ages(subject):
         span, population = ages.of_fields(row), row["population"]
         grown, young = span.top >= ADULT, (span.low or 0) < ADULT
         wrong = {
-            POPULATION.ADULTS: not grown or (span.low is not None and span.low < 12 * 12),
+            POPULATION.ADULTS: not grown or (span.low or 0) < TEENAGE and span.top < ELDERLY,
             POPULATION.CHILDREN: not young,
             POPULATION.BOTH: not (grown and young),
         }
@@ -115,6 +116,24 @@ def populations_fit_their_ages(subject):
                 "population",
                 "Correct the population or the ages.",
             )
+
+
+@register("therapy", "label.ages-unsaid")
+def ages_stand_in_the_words(subject):
+    """An age in the fields that the wording neither gives nor implies by "adults", "children"."""
+    for row in rows(subject, Indication):
+        said, stored = ages.of_words(row["wording"]), ages.of_fields(row)
+        implied = BY_GROUP.get(GROUPS.get((said.adults, said.children)), Span())
+        for end, name in (("low", "age_from"), ("high", "age_to")):
+            age, worded = getattr(stored, end), getattr(said.span, end)
+            if age and worded is None and age != getattr(implied, end) and row["wording"]:
+                yield row.finding(
+                    "label.ages-unsaid",
+                    Severity.WARNING,
+                    f"The wording doesn't give the age of {row[name]} {row['age_unit']}.",
+                    name,
+                    "Give the age in the wording too, or correct the field.",
+                )
 
 
 @register("therapy", "label.nobody-named")

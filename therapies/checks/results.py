@@ -88,14 +88,16 @@ SHARES = ("", Result.Measure.RATE)
 
 @register("trial", "result.no-unit", "result.hazard-ratio")
 def ratios_are_ratios(subject):
-    """A hazard ratio of zero or far from one; a median without its unit."""
+    """A hazard ratio that is far from one; a median without its unit."""
     for row in rows(subject, Result):
         value = row.number("arm_value")
         if value is None:
             continue
-        if row["measure"] == Result.Measure.HAZARD_RATIO and not Decimal("0.05") <= value <= 20:
-            message = f"A hazard ratio of {plain(value)} is implausible."
-            yield row.finding("result.hazard-ratio", Severity.ERROR, message, "arm_value", CORRECT)
+        if row["measure"] == Result.Measure.HAZARD_RATIO and not Decimal("0.1") <= value <= 4:
+            message = f"A hazard ratio of {plain(value)} is unusual."
+            yield row.finding(
+                "result.hazard-ratio", Severity.WARNING, message, "arm_value", CORRECT
+            )
         if row["measure"] == Result.Measure.MEDIAN and not row["unit"]:
             message = "A median needs its unit: months, years."
             yield row.finding("result.no-unit", Severity.WARNING, message, "unit")

@@ -18,6 +18,7 @@ ROUTES = {
     MODALITY.ANTIBODY: {"iv", "subcutaneous"},
     MODALITY.ENZYME: {"iv", "im", "im-or-iv"},
 }
+GIVEN = (Dose.Purpose.TREATMENT, Dose.Purpose.LYMPHODEPLETION)
 INTRATHECAL = ("methotrexate", "cytarabine", "hydrocortisone", "prednisolone", "dexamethasone")
 
 
@@ -56,6 +57,21 @@ def days_lie_in_the_cycle(subject):
                 "days",
                 "Correct the days or the length of the cycle.",
             )
+
+
+@register("therapy", "dose.lymphodepletion-late")
+def lymphodepletion_comes_before_the_infusion(subject):
+    """Lymphodepletion on days after that of the infusion, which is day 0."""
+    for dose in doses(subject):
+        for step in dose.steps if dose["purpose"] == Dose.Purpose.LYMPHODEPLETION else ():
+            if max(days_of(step) or [0]) > 0:
+                yield step.finding(
+                    "dose.lymphodepletion-late",
+                    Severity.WARNING,
+                    f"Day {max(days_of(step))} comes after the infusion of cells on day 0.",
+                    "days",
+                    "Days before the infusion are negative: −4 to −2.",
+                )
 
 
 @register("therapy", "dose.days-overlap")
@@ -100,7 +116,9 @@ def durations_agree_with_days(subject):
 @register("therapy", "dose.no-frequency", "dose.no-route", "dose.no-steps")
 def treatments_say_how_often_and_by_what_route(subject):
     """A treatment dose without steps, without route, or with a step that doesn't say how often."""
-    for dose in treatments(subject):
+    for dose in doses(subject):
+        if dose["purpose"] not in GIVEN:
+            continue
         if not dose.steps:
             hint = "Add its steps: amount, unit, days, frequency."
             yield dose.finding("dose.no-steps", Severity.WARNING, "It says no amount.", hint=hint)
@@ -133,14 +151,13 @@ def routes_fit_the_drug(subject):
                 "route",
                 "Given intrathecally by mistake, vinca alkaloids and others kill.",
             )
+        elif route == ROUTE.ORAL and is_timed(dose):
+            message, hint = "It is given orally, and over a time.", "Correct the one that is wrong."
+            yield dose.finding("dose.route", Severity.ERROR, message, "route", hint)
         elif route and usual and route not in usual and not dose.gives_another_drug:
-            yield dose.finding(
-                "dose.route",
-                Severity.WARNING,
-                f"{dose.shown('route')} is unusual for its modality.",
-                "route",
-                "Read the label again.",
-            )
+            message = f"{dose.shown('route')} is unusual for its modality."
+            hint = "Read the label again."
+            yield dose.finding("dose.route", Severity.WARNING, message, "route", hint)
 
 
 @register("therapy", "dose.no-infusion-time")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.label_samples import blinatumomab, obecabtagene
-from tests.factories.label_samples_drugs import dasatinib, imatinib, rylaze
+from tests.factories.label_samples_drugs import dasatinib, imatinib, nelarabine, rylaze
 from tests.factories.label_samples_more import methotrexate
 from tests.factories.labels import ids, planted
 from tests.factories.subjects import found
@@ -38,12 +38,19 @@ def test_alternatives_with_different_words_are_found():
         {"cycle_from": 2},
         {"route": "iv"},
         {"patient_group": "children"},
+        {"patient_group": "patients with Down syndrome"},
     ],
 )
 def test_doses_that_tell_for_whom_need_no_choice(changes):
     apart = planted(planted(rylaze(), Dose, "weekdays", choice=None), Dose, choice=None, **changes)
 
     assert ids(apart, "dose.alternatives-unmarked") == []
+
+
+def test_two_words_for_one_group_tell_nothing_apart():
+    faulty = planted(nelarabine(), Dose, "adults", patient_group="children")
+
+    assert "dose.alternatives-unmarked" in ids(faulty)
 
 
 @pytest.mark.parametrize(

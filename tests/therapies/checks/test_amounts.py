@@ -47,6 +47,8 @@ from therapies.models import Dose, Step, Therapy
         ),
         (imatinib, "children", {"maximum": "6000"}, "dose.maximum-far"),
         (imatinib, "children", {"maximum_unit": "iu"}, "dose.maximum-far"),
+        (imatinib, "children", {"unit": "mg"}, "dose.maximum-far"),
+        (clofarabine, "renal", {"amount_low": "5"}, "dose.magnitude"),
         (obecabtagene, "few-blasts", {"amount_low": "10000000"}, "dose.totals-differ"),
     ],
 )
@@ -88,7 +90,9 @@ def test_power_of_ten_without_exponent_is_an_error_in_any_text(words):
     ],
 )
 def test_powers_of_ten_with_their_exponent_are_fine(words):
-    assert ids(planted(brexucabtagene(), Dose, "treatment", wording=words), "dose") == []
+    clean = planted(brexucabtagene(), Dose, "treatment", wording=words)
+
+    assert ids(clean, "dose.lost-exponent") == []
 
 
 def test_lost_exponent_is_found_in_other_entries_too():

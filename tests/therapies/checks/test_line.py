@@ -2,10 +2,11 @@
 
 import pytest
 
+from allportal.editorial.checks import run_on
 from tests.factories.label_samples import blinatumomab, brexucabtagene, ponatinib, tisagenlecleucel
 from tests.factories.label_samples_drugs import clofarabine, imatinib, nelarabine, rylaze
 from tests.factories.labels import ids, indication, planted, therapy
-from therapies.checks.line import course, prior_count
+from therapies.checks.line import course, prior_count, settings_in
 from therapies.models import Indication
 
 
@@ -24,6 +25,20 @@ from therapies.models import Indication
         (imatinib, "new", {"setting": "relapsed-refractory"}, "line.contradicts-setting-wording"),
         (imatinib, "rr", {"setting": "newly-diagnosed"}, "line.contradicts-setting-wording"),
         (imatinib, "rr", {"setting": None}, "line.setting-missing"),
+        (rylaze, "hypersensitive", {"setting": None}, "line.setting-missing"),
+        (
+            rylaze,
+            "hypersensitive",
+            {"setting": "consolidation"},
+            "line.contradicts-setting-wording",
+        ),
+        (
+            blinatumomab,
+            "consolidation",
+            {"setting": "newly-diagnosed"},
+            "line.contradicts-setting-wording",
+        ),
+        (brexucabtagene, "rr", {"setting": "second-relapse"}, "line.contradicts-setting-wording"),
         (rylaze, "hypersensitive", {"line": "1+"}, "line.unsupported"),
         (ponatinib, "monotherapy", {"setting": None}, "line.mixed-with-subtype"),
         (nelarabine, "rr", {"line": None}, "line.mixed-with-subtype"),
@@ -38,16 +53,10 @@ def test_planted_fault_is_found(clean, slug, changes, name):
 def test_contradiction_is_an_error_that_names_both_lines():
     faulty = planted(clofarabine(), Indication, line="2+")
 
-    [finding] = [each for each in run(faulty) if each.id == "line.contradicts-wording"]
+    [finding] = [each for each in run_on(faulty) if each.id == "line.contradicts-wording"]
     assert (finding.severity, finding.field) == ("error", "line of therapy")
     assert "2nd Line+" in finding.message
     assert "3rd Line+: at least 2 earlier regimens" in finding.message
-
-
-def run(subject):
-    from allportal.editorial.checks import run_on
-
-    return run_on(subject)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,19 @@ def test_course_of_a_wording(wording, earliest, only):
 )
 def test_other_numbers_are_no_prior_regimens(wording):
     assert prior_count(wording) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "named"),
+    [
+        ("First or second CR with MRD of 0.1% or more.", ["mrd-positive"]),
+        ("In consolidation, whatever the MRD status.", ["consolidation"]),
+        ("Refractory or in second or later relapse.", ["relapsed-refractory", "second-relapse"]),
+        ("Resistant or intolerant to earlier therapy.", []),
+    ],
+)
+def test_settings_of_a_wording(wording, named):
+    assert settings_in(wording) == named
 
 
 @pytest.mark.parametrize("clean", [blinatumomab, tisagenlecleucel, nelarabine, imatinib])

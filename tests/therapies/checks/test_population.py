@@ -41,6 +41,15 @@ from therapies.models import Dose, Indication
             {"age_from": 18, "age_unit": "years"},
             "label.population-ages",
         ),
+        (tisagenlecleucel, Indication, "", {"population": "adults"}, "label.population-ages"),
+        (
+            brexucabtagene,
+            Indication,
+            "",
+            {"age_from": 21, "age_unit": "years"},
+            "label.ages-unsaid",
+        ),
+        (imatinib, Indication, "new", {"age_from": 2, "age_unit": "years"}, "label.ages-unsaid"),
         (
             brexucabtagene,
             Dose,
@@ -76,6 +85,20 @@ def test_planted_fault_is_found(clean, model, slug, changes, name):
 
     assert name in ids(faulty)
     assert name not in ids(clean())
+
+
+def test_ages_that_adults_imply_need_not_be_said():
+    stated = planted(brexucabtagene(), Indication, age_from=18, age_unit="years")
+
+    assert ids(stated, "label") == []
+
+
+def test_elderly_adults_may_have_an_upper_age_only():
+    rows = indication(
+        "any", "Adults up to 75 years of age.", population="adults", age_to=75, age_unit="years"
+    )
+
+    assert ids(therapy("x", "chemotherapy", rows), "label") == []
 
 
 def test_nobody_named_is_a_note():

@@ -24,7 +24,7 @@ INTERVAL = {"interval_low": "57", "interval_high": "82", "interval_level": "95"}
         ({**TOWER, "interval_low": "5.5"}, "result.interval"),
         ({**RATE, "arm_value": "709"}, "result.range"),
         ({**ZUMA, **INTERVAL, "interval_level": "9.5"}, "result.level"),
-        ({**TOWER, "arm_value": "71"}, "result.hazard-ratio"),
+        ({**TOWER, "arm_value": "7.1"}, "result.hazard-ratio"),
         ({"measure": "median", "arm_value": "7.7"}, "result.no-unit"),
     ],
 )
