@@ -152,7 +152,7 @@ class StepRows(StackedRows):
     fields = [
         ("order", "amount_low", "amount_high", "unit"),
         ("maximum", "maximum_unit"),
-        ("frequency", "days", "over_minutes"),
+        ("frequency", "days_apart", "days", "over_minutes"),
         ("weekdays", "condition"),
     ]
 
@@ -172,7 +172,7 @@ class DoseAdmin(RowPageAdmin):
                     "indications",
                     ("drug", "drug_words"),
                     ("patient_group", "age_from", "age_to", "age_unit"),
-                    ("weight_from", "weight_to"),
+                    ("weight_from", "weight_to", "weight_ends"),
                     ("condition", "choice"),
                 ]
             },
@@ -181,7 +181,7 @@ class DoseAdmin(RowPageAdmin):
             "Cycles",
             {
                 "fields": [
-                    ("cycle_from", "cycle_to", "cycle_length"),
+                    ("cycle_from", "cycle_to", "cycle_length", "cycle_length_to"),
                     ("cycle_wording", "duration"),
                 ]
             },

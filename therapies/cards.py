@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from allportal.dates import spelled
-from allportal.entries.fields import plain
 from allportal.releases import corrections, source
 
+from .doses import cycle_length
 from .models import Dose, Evidence, Product, Therapy
 from .models.status import Status
 
@@ -161,14 +161,6 @@ def place(dose):
     return PURPOSES.index(dose.purpose), dose.cycle_from or 0, -highest, dose.slug
 
 
-def label(dose):
-    """For what and whom a dose is: ``lymphodepletion, fludarabine, adults, cycle 1``."""
-    purpose = "" if dose.purpose == Dose.Purpose.TREATMENT else dose.get_purpose_display()
-    drug = dose.drug_words or (dose.drug.name if dose.drug else "")
-    parts = [purpose, drug, dose.patient_group, ages(dose), weights(dose), cycles(dose)]
-    return ", ".join(filter(None, [*parts, dose.condition]))
-
-
 def numbered(indications, all_indications):
     """(number, indication) of some of a therapy's indications; none where all are meant."""
     named = {each.pk for each in indications}
@@ -176,33 +168,9 @@ def numbered(indications, all_indications):
     return found if len(found) < len(all_indications) else []
 
 
-def ages(row):
-    """``from 1 to 21 years``; empty where none is recorded."""
-    return span("from", row.age_from, "to", row.age_to, row.age_unit)
-
-
-def weights(dose):
-    return span("from", dose.weight_from, "to below", dose.weight_to, "kg")
-
-
-def span(first, low, last, high, unit):
-    ends = [f"{word} {plain(end)}" for word, end in ((first, low), (last, high)) if end is not None]
-    return " ".join([*ends, unit]).strip() if ends else ""
-
-
-def cycles(dose):
-    """``cycle 1``, ``cycles 2–5``, ``from cycle 6``; empty where none is named."""
-    first, last = dose.cycle_from, dose.cycle_to
-    if first is None:
-        return f"to cycle {last}" if last is not None else ""
-    if last is None:
-        return f"from cycle {first}"
-    return f"cycle {first}" if first == last else f"cycles {first}–{last}"
-
-
 def cycle(dose):
     """The cycle length of a dose in words."""
-    return dose.cycle_wording or (f"{dose.cycle_length} days" if dose.cycle_length else "")
+    return dose.cycle_wording or cycle_length(dose.cycle_length, dose.cycle_length_to)
 
 
 def unique(texts):

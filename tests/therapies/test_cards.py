@@ -57,30 +57,6 @@ def test_whole_disease_names_the_biomarker_it_hangs_on():
     assert cards.Card(therapy, "2026-10-23").subtype_words == "whole disease, if T315I"
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({}, ""),
-        ({"patient_group": "adults"}, "adults"),
-        (
-            {"purpose": "lymphodepletion", "drug_words": "fludarabine"},
-            "lymphodepletion, fludarabine",
-        ),
-        ({"age_from": 1, "age_to": 21, "age_unit": "years"}, "from 1 to 21 years"),
-        ({"age_to": 0, "age_unit": "months"}, "to 0 months"),
-        ({"weight_from": 45}, "from 45 kg"),
-        ({"weight_to": 45}, "to below 45 kg"),
-        ({"cycle_from": 1, "cycle_to": 1}, "cycle 1"),
-        ({"cycle_from": 2, "cycle_to": 5}, "cycles 2–5"),
-        ({"cycle_from": 6}, "from cycle 6"),
-        ({"cycle_to": 3}, "to cycle 3"),
-        ({"condition": "on toxicity"}, "on toxicity"),
-    ],
-)
-def test_label_says_for_what_and_whom_a_dose_is(fields, said):
-    assert cards.label(Dose(**{"purpose": "treatment", **fields})) == said
-
-
 def test_doses_stand_in_the_order_of_use():
     therapy = Therapy.objects.create(slug="a", name="a")
     for slug, purpose, cycle, amount in [
@@ -118,4 +94,5 @@ def test_combination_falls_back_to_partners():
 def test_cycle_length_is_worded_or_counted():
     assert cards.cycle(Dose(cycle_length=21)) == "21 days"
     assert cards.cycle(Dose(cycle_length=21, cycle_wording="continuous")) == "continuous"
+    assert cards.cycle(Dose(cycle_length=14, cycle_length_to=42)) == "2–6 weeks"
     assert cards.cycle(Dose()) == ""

@@ -31,6 +31,12 @@ class Dose(TherapyRow, Sourced):
         ORAL = "oral", "orally"
         SUBCUTANEOUS = "subcutaneous", "subcutaneously"
         INTRATHECAL = "intrathecal", "intrathecally"
+        IM_OR_IV = "im-or-iv", "IM or IV"
+
+    class WeightEnds(models.TextChoices):
+        """Which end of a range of weights belongs to it; empty is the usual one, the lower."""
+
+        UPPER = "upper", "above the lower one, up to and including the upper one"
 
     therapy = models.ForeignKey(Therapy, models.CASCADE, related_name="doses")
     indications = models.ManyToManyField(
@@ -55,6 +61,14 @@ class Dose(TherapyRow, Sourced):
     age_unit = ChoiceField(choices=AgeUnit, blank=True, help_text="Of both ages.")
     weight_from = AmountField(null=True, blank=True, help_text="In kg, from this one on.")
     weight_to = AmountField(null=True, blank=True, help_text="In kg, below this one.")
+    weight_ends = ChoiceField(
+        choices=WeightEnds,
+        blank=True,
+        help_text=(
+            "Empty: from the lower weight on, to below the upper one (45 kg or more; below 45 kg). "
+            "The other way round for: 50 kg or less; above 50 kg."
+        ),
+    )
     condition = LineField(
         blank=True, help_text="When it applies: creatinine clearance 30–60 mL/min."
     )
@@ -67,7 +81,10 @@ class Dose(TherapyRow, Sourced):
     )
     cycle_from = CountField(null=True, blank=True, help_text="First cycle.")
     cycle_to = CountField(null=True, blank=True, help_text="Last cycle.")
-    cycle_length = CountField(null=True, blank=True, help_text="In days.")
+    cycle_length = CountField(null=True, blank=True, help_text="In days, or its shortest length.")
+    cycle_length_to = CountField(
+        "longest cycle", null=True, blank=True, help_text="In days, if the length may differ."
+    )
     cycle_wording = LineField(blank=True, help_text="What a number of days can't say.")
     duration = LineField(blank=True, help_text="For how long: 5 consecutive days.")
     route = ChoiceField(choices=Route, blank=True, help_text="Empty: not recorded.")
@@ -98,6 +115,14 @@ class Dose(TherapyRow, Sourced):
                 name="therapies_dose_cycles",
                 violation_error_message="The cycles end before they begin.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(cycle_length_to=None)
+                | models.Q(
+                    cycle_length__isnull=False, cycle_length__lte=models.F("cycle_length_to")
+                ),
+                name="therapies_dose_cycle_lengths",
+                violation_error_message="The longest cycle is shorter than the shortest one.",
+            ),
         ]
 
     def __str__(self):
@@ -117,10 +142,16 @@ class Step(Row):
         MG = "mg", "mg"
         MG_M2 = "mg/m2", "mg/m²"
         MG_KG = "mg/kg", "mg/kg"
+        MG_DAY = "mg/day", "mg/day"
+        MG_M2_DAY = "mg/m2/day", "mg/m²/day"
+        MG_KG_DAY = "mg/kg/day", "mg/kg/day"
         MCG = "mcg", "mcg"
         MCG_DAY = "mcg/day", "mcg/day"
         MCG_M2_DAY = "mcg/m2/day", "mcg/m²/day"
+        MCG_KG = "mcg/kg", "mcg/kg"
+        MCG_M2 = "mcg/m2", "mcg/m²"
         G = "g", "g"
+        G_M2 = "g/m2", "g/m²"
         IU = "iu", "IU"
         IU_M2 = "iu/m2", "IU/m²"
         IU_KG = "iu/kg", "IU/kg"
@@ -132,8 +163,16 @@ class Step(Row):
         ONCE = "once", "once"
         ONCE_DAILY = "once-daily", "once daily"
         TWICE_DAILY = "twice-daily", "twice daily"
+        THREE_TIMES_DAILY = "three-times-daily", "three times daily"
+        FOUR_TIMES_DAILY = "four-times-daily", "four times daily"
+        EVERY_6_HOURS = "every-6-hours", "every 6 hours"
+        EVERY_8_HOURS = "every-8-hours", "every 8 hours"
+        EVERY_12_HOURS = "every-12-hours", "every 12 hours"
         EVERY_48_HOURS = "every-48-hours", "every 48 hours"
+        EVERY_OTHER_DAY = "every-other-day", "every other day"
         WEEKLY = "weekly", "once weekly"
+        TWICE_WEEKLY = "twice-weekly", "twice weekly"
+        THREE_TIMES_WEEKLY = "three-times-weekly", "three times weekly"
         CONTINUOUS = "continuous", "as a continuous infusion"
         PER_DAY_LISTED = "on-days", "on each day named"
 
@@ -156,6 +195,12 @@ class Step(Row):
     )
     weekdays = NamesField(help_text="Weekdays, one a line: Monday morning.")
     frequency = ChoiceField(choices=Frequency, blank=True, help_text="How often.")
+    days_apart = CountField(
+        "days apart, at least",
+        null=True,
+        blank=True,
+        help_text="No more often than every so many days.",
+    )
     over_minutes = CountField(
         "over (minutes)", null=True, blank=True, help_text="How long one infusion takes."
     )

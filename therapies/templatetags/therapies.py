@@ -3,14 +3,13 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from therapies import cards
-from therapies.doses import sentence
+from therapies import cards, doses
 
 register = template.Library()
 
-register.filter("dose_label", cards.label)
-register.filter("dose_sentence", sentence)
-register.filter("ages", cards.ages)
+register.filter("dose_head", doses.head)
+register.filter("dose_sentence", doses.sentence)
+register.filter("ages", doses.ages)
 register.filter("cycle_length", cards.cycle)
 
 

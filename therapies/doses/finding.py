@@ -1,0 +1,111 @@
+"""Doses inside other prose: where they stand, and what they say."""
+
+import re
+from dataclasses import dataclass
+
+from . import amounts, numbers, phrases
+from .parsed import Parsed, Unreadable
+from .reading import NOT_A_WORD, Reading
+from .vocabulary import SAME_WIDTH
+
+NUMBER_BEGINS = re.compile(r"(?<![\w.,×^/−–‐‑-])\d")
+COUNTED = ("cells", "iu")  # quantities that are written with a power of ten
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage that says a dose: ``parsed``, or the ``fault`` for which it can't be read."""
+
+    start: int
+    end: int
+    words: str
+    parsed: Parsed | None = None
+    fault: Unreadable | None = None
+
+
+def find(text):
+    """Every Found in a text, in its order: each begins with an amount and its unit."""
+    spaced = text.translate(SAME_WIDTH)
+    found, end = [], 0
+    while begins := NUMBER_BEGINS.search(spaced, end):
+        passage = passage_at(spaced, begins.start())
+        if passage.parsed or passage.fault:
+            found.append(passage)
+        end = max(passage.end, begins.end())
+    return found
+
+
+def passage_at(text, start):
+    """The Found at a number; neither read nor at fault where the number is no amount."""
+    try:
+        if amounts.amount_at(text, start) is None:
+            return Found(start, end_of_number(text, start), "")
+    except Unreadable as fault:
+        return faulty(text, start, fault)
+    reading, end, fault = Reading(text), start, None
+    while fault is None and end < len(text):
+        try:
+            further = go_on(reading, end)
+        except Unreadable as error:
+            fault, further = error, error.position + len(error.words)
+        if further is None:
+            break
+        end = further
+    if fault:
+        return Found(start, end, text[start:end], fault=fault)
+    return Found(start, end, text[start:end], parsed=said(reading))
+
+
+def end_of_number(text, start):
+    return numbers.span_at(text, start)[-1]
+
+
+def faulty(text, start, fault):
+    """The Found of a number that can't be read; of none where it isn't an amount."""
+    end = start + len(fault.words)
+    unit = amounts.unit_at(text, end)
+    if unit is None and not any(letter.isalpha() for letter in fault.words.split()[-1]):
+        return Found(start, end, "")
+    lost = numbers.LOST.match(text, start)
+    if lost and unit and unit[0].split("/")[0] not in COUNTED:
+        return Found(start, end, "")  # 2 × 100 mg
+    end = unit[1] if unit else end
+    return Found(start, end, text[start:end], fault=fault)
+
+
+def go_on(reading, start):
+    """Where the next phrase of the passage ends; None where the passage ends before it."""
+    text = reading.text
+    here = NOT_A_WORD.match(text, start).end()
+    then = phrases.THEN.match(text, here) or re.compile(r"and\b").match(text, here)
+    if then:
+        after = NOT_A_WORD.match(text, then.end()).end()
+        if amounts.amount_at(text, after) is None:
+            return None
+        reading.steps.append({})
+        here = after
+    elif bracketed := phrases.BRACKETS.match(text, here):
+        inner = amounts.maximum_at(bracketed[1], 0)
+        found = inner and inner[1] == len(bracketed[1]) and (inner[0], bracketed.end())
+        return found and taken(reading, *found, here)
+    found = phrases.phrase_at(text, here)
+    return found and taken(reading, *found, here)
+
+
+def taken(reading, said, end, start):
+    """``end``, with what is said noted; None where it belongs to something else."""
+    try:
+        if "amount_low" in said and reading.steps[-1]:
+            reading.begin_step(start)
+        reading.take(said, start, end)
+    except Unreadable:
+        return None
+    return end
+
+
+def said(reading):
+    """What was read; without what is said before “then”, which might be meant of one step."""
+    for name, (step, _words, _position) in list(reading.places.items()):
+        if step < len(reading.steps) and name != "route":
+            del reading.dose[name], reading.places[name]
+    return reading.parsed()

@@ -1,0 +1,161 @@
+"""Sentences as doses: reads what ``writing`` writes, and what people type or paste for it.
+
+Phrases may stand in any order within a step. What isn't understood is refused, never guessed.
+"""
+
+import re
+from dataclasses import dataclass, field, fields
+
+from . import heads, phrases
+from .parsed import Parsed, ParsedStep, Unreadable
+from .vocabulary import SAME_WIDTH
+
+STEP_FIELDS = {each.name for each in fields(ParsedStep)} | {"until"}
+FOR_ALL_STEPS = {"route"}  # what may be said once, before “then”
+NOT_A_WORD = re.compile(r"[\s,;]*")
+AT = re.compile(r"(?:at|in|with|for)\s+", re.I)
+NO_UNIT = "a number without a unit that is known"
+LEFT_OUT = "leave it out, or put it into the field it belongs to"
+
+
+def parse(text, drugs=()):
+    """The Parsed dose that a sentence says; ``drugs``: names that may stand before it.
+
+    Raises Unreadable, which names the words that aren't understood, and where they are.
+    """
+    spaced = text.translate(SAME_WIDTH)
+    readable = spaced.rstrip().removesuffix(".")
+    if not readable.strip():
+        raise Unreadable("", 0, "nothing is written")
+    before, start = heads.split(readable)
+    said = heads.read(before, drugs) if before is not None else {}
+    reading = Reading(readable, drugs, said)
+    reading.read(start)
+    return reading.parsed()
+
+
+@dataclass
+class Reading:
+    """A sentence while it is read: what was said of the dose, and of each of its steps."""
+
+    text: str
+    drugs: tuple = ()
+    dose: dict = field(default_factory=dict)
+    steps: list = field(default_factory=lambda: [{}])
+    places: dict = field(default_factory=dict)  # field of the dose: (step, words, position)
+
+    def read(self, start):
+        start = self.after_drug(NOT_A_WORD.match(self.text, start).end())
+        while start < len(self.text):
+            start = self.read_one(start)
+            start = NOT_A_WORD.match(self.text, start).end()
+
+    def after_drug(self, start):
+        """Where the sentence goes on behind the drug's name."""
+        for name in sorted(self.drugs, key=len, reverse=True):
+            if re.compile(rf"{re.escape(name)}\b:?\s*", re.I).match(self.text, start):
+                self.dose["drug_words"] = name
+                return NOT_A_WORD.match(self.text, start + len(name)).end()
+        return start
+
+    def read_one(self, start):
+        """Read what stands at ``start``; returns where it ends."""
+        if then := phrases.THEN.match(self.text, start):
+            self.steps.append({})
+            return then.end()
+        found = phrases.phrase_at(self.text, start) or self.free_at(start)
+        if found is None:
+            self.refuse(start, NO_UNIT if self.text[start].isdigit() else LEFT_OUT)
+        said, end = found
+        if "amount_low" in said and self.steps[-1]:
+            self.begin_step(start)
+        self.take(said, start, end)
+        return end
+
+    def free_at(self, start):
+        """What has no fixed words: a condition, bare or in brackets; words that say nothing."""
+        found = phrases.until_at(self.text, start) or phrases.condition_at(self.text, start)
+        if found:
+            return found
+        if bracketed := phrases.BRACKETS.match(self.text, start):
+            return self.in_brackets(bracketed)
+        filler = phrases.FILLERS.match(self.text, start)
+        return filler and ({}, filler.end())
+
+    def in_brackets(self, bracketed):
+        inner = phrases.phrase_at(bracketed[1], 0)
+        if inner and inner[1] == len(bracketed[1]) and "maximum" in inner[0]:
+            return inner[0], bracketed.end()
+        return {"bracketed": bracketed[1]}, bracketed.end()
+
+    def begin_step(self, start):
+        """A second amount begins a step, where a comma or “and” stands before it."""
+        before = self.text[:start].rstrip()
+        if "amount_low" not in self.steps[-1]:
+            return
+        if not before.endswith((",", ";", " and")):
+            self.refuse(start, "a second amount, write “then” between two steps")
+        self.steps.append({})
+
+    def take(self, said, start, end):
+        """Note what was said, of the step or of the dose; nothing is said twice in two ways."""
+        if "bracketed" in said:
+            said = {"condition": said["bracketed"], "in_brackets": True}
+        for name, value in said.items():
+            of_step = name in STEP_FIELDS or name == "in_brackets"
+            where = self.steps[-1] if of_step else self.dose
+            if where.get(name, value) != value:
+                reason = f"a second {name.replace('_', ' ')}, which differs from the first"
+                raise Unreadable(self.text[start:end], start, reason)
+            where[name] = value
+            if not of_step:
+                self.places[name] = (len(self.steps), self.text[start:end], start)
+
+    def refuse(self, start, reason):
+        end = phrases.end_of_words(self.text, start)
+        words = self.text[start : max(end, start + 1)]
+        raise Unreadable(words[:80], start, reason)
+
+    def parsed(self):
+        self.refuse_what_precedes_then()
+        self.settle_until()
+        self.settle_adjustment()
+        steps = tuple(finished(step) for step in self.steps if step)
+        return Parsed(**self.dose, steps=steps)
+
+    def refuse_what_precedes_then(self):
+        """What is said before “then” of the whole dose might be meant of that step alone."""
+        for name, (step, words, position) in self.places.items():
+            if step < len(self.steps) and name not in FOR_ALL_STEPS:
+                raise Unreadable(words, position, "said before “then”, say it at the end")
+
+    def settle_until(self):
+        """``until …`` is the duration of the dose at its end, and a condition before “then”."""
+        if "until" in self.steps[-1] and "duration" not in self.dose:
+            self.dose["duration"] = self.steps[-1].pop("until")
+        for step in self.steps:
+            if "until" in step:
+                words = step.pop("until")
+                if "condition" in step:
+                    raise Unreadable(words, self.text.index(words), "a second condition of a step")
+                step["condition"] = words
+
+    def settle_adjustment(self):
+        """Where the only step is a share of the dose, its condition is that of the adjustment."""
+        only = self.steps[0]
+        if any(step.get("unit") != "%" for step in self.steps):
+            return
+        self.dose.setdefault("purpose", "adjustment")
+        if len(self.steps) == 1 and "condition" in only and "in_brackets" not in only:
+            words = AT.sub("", only.pop("condition"), count=1)
+            if self.dose.get("condition", words) != words:
+                raise Unreadable(words, self.text.index(words), "a second condition of the dose")
+            self.dose["condition"] = words
+
+
+def finished(step):
+    """The step; where days are named and nothing else says how often, it is on each of them."""
+    step = {name: value for name, value in step.items() if name != "in_brackets"}
+    if "frequency" not in step and (step.get("days") or step.get("weekdays")):
+        step["frequency"] = "on-days"
+    return ParsedStep(**step)
