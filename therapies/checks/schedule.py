@@ -3,9 +3,10 @@
 import re
 
 from allportal.editorial.checks import Severity, register
+from therapies.doses import day_numbers
 from therapies.models import Dose, Step, Therapy
 
-from .days import Unreadable, of_text, weekday_gaps
+from . import weekdays
 from .rows import doses, modality, treatments
 
 MODALITY, ROUTE, FREQUENCY = Therapy.Modality, Dose.Route, Step.Frequency
@@ -199,7 +200,7 @@ def enzymes_are_given_evenly(subject):
     if modality(subject) != MODALITY.ENZYME:
         return
     for dose in treatments(subject):
-        gaps = weekday_gaps([day for step in dose.steps for day in step["weekdays"] or []])
+        gaps = weekdays.gaps([day for step in dose.steps for day in step["weekdays"] or []])
         amounts = {step["amount_low"] for step in dose.steps}
         if gaps and len(set(gaps)) > 1 and len(amounts) == 1:
             yield dose.finding(
@@ -219,6 +220,6 @@ def is_timed(dose):
 def days_of(step):
     """Its days as numbers; empty where it names none, None where they can't be read."""
     try:
-        return of_text(step["days"])
-    except Unreadable:
+        return day_numbers(step["days"]) if step["days"] else []
+    except ValueError:
         return None

@@ -2,8 +2,7 @@
 
 import re
 
-from allportal.editorial.checks import Severity, register
-from allportal.entries.text import folded
+from allportal.editorial.checks import Severity, names, register
 from therapies.models import Dose, Indication, Partner, Therapy
 
 from .rows import doses, modality, rows, therapy, treatments
@@ -14,8 +13,6 @@ COMBINED = re.compile(
     r"chemotherapy\b|\bpart\s+of\b",
     re.I,
 )
-TOKEN = re.compile(r"[^\s,;:()/]+")
-LONGEST_NAME = 4  # words
 
 
 @register("therapy", "dose.alone-and-combined")
@@ -76,12 +73,7 @@ def partners_with_an_entry_are_linked(subject):
 
 
 def named(text, subject):
-    """Names of other therapies' entries that a text holds, each once, the longest first."""
-    words, known, found = TOKEN.findall(text), subject.known.names("therapy"), []
-    for length in range(LONGEST_NAME, 0, -1):
-        for start in range(len(words) - length + 1):
-            name = " ".join(words[start : start + length])
-            others = known.get(folded(name), set()) - {subject.slug}
-            if others and not any(folded(name) in folded(each) for each in found):
-                found.append(name)
-    return found
+    """Names of other therapies' entries that a text holds, each once."""
+    for shown, kind, slugs in names.mentions(text, subject.known):
+        if kind == subject.kind and subject.slug not in slugs:
+            yield shown

@@ -12,7 +12,6 @@ from tests.factories.label_samples_drugs import (
 )
 from tests.factories.label_samples_more import pegaspargase, vincristine_liposome
 from tests.factories.labels import dose, ids, planted, step, therapy, without
-from therapies.checks.schedule import weekday_gaps
 from therapies.models import Dose, Step
 
 
@@ -87,7 +86,3 @@ def test_longest_cycle_counts_where_cycles_vary():
     )
 
     assert ids(therapy("x", "small-molecule", given), "dose") == []
-
-
-def test_gaps_go_around_the_week():
-    assert weekday_gaps(["Friday afternoon", "Monday morning", "Wednesday"]) == [48, 48, 72]
