@@ -97,7 +97,11 @@ class SignOffSerializer(serializers.Serializer):
     )
     reason = serializers.CharField(read_only=True, help_text="Why it was changed.")
     accepted_warnings = serializers.ListField(
-        read_only=True, help_text="Findings that the signer saw and accepted."
+        read_only=True,
+        help_text=(
+            "Warnings that a reviewer accepted: each with check, row, field, message, the public "
+            "reason, by and on; in releases up to 2026.10 a text."
+        ),
     )
     schema = serializers.IntegerField(read_only=True, help_text="Shape of its canonical JSON.")
     sha256 = serializers.CharField(read_only=True, help_text="SHA-256 of its canonical JSON.")

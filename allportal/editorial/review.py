@@ -1,7 +1,7 @@
 """What a reviewer is shown of an entry, and of those that must be signed along with it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry
 from allportal.entries.wording import Wording
 
-from . import chain, checks, renaming, state
+from . import accepting, chain, checks, renaming, state
 from .models import SignOff
 from .rights import SIGN_OFF
 from .state import State
@@ -25,6 +25,7 @@ class Item:
 
     entry: Entry
     user: object
+    known: checks.Known = field(default_factory=checks.Known)  # shared by the items of a page
 
     def __post_init__(self):
         self.entry_type = registry.of(type(self.entry))
@@ -82,11 +83,9 @@ class Item:
 
     @cached_property
     def findings(self):
-        return checks.run_on(checks.Subject(self.entry_type, self.entry.slug, self.rows))
-
-    @property
-    def warnings(self):
-        return [each for each in self.findings if each.severity == checks.Severity.WARNING]
+        """[(finding, its digest, the Acceptance that stands or None)], the worst first."""
+        subject = checks.Subject(self.entry_type, self.entry.slug, self.rows, self.known)
+        return accepting.judged(subject, checks.run_on(subject))
 
     @cached_property
     def why_not(self):
@@ -122,18 +121,18 @@ def named(model, row):
 
 def linked(model, fields):
     """(entry type, slug) of each entry that a row's fields link to."""
-    for field in (*canonical.content_fields(model)[1], *model._meta.many_to_many):
-        value = fields.get(field.name, ())
-        for key in value if field.many_to_many else filter(None, [value]):
-            yield registry.of(field.related_model), key[0]
+    for link in (*canonical.content_fields(model)[1], *model._meta.many_to_many):
+        value = fields.get(link.name, ())
+        for key in value if link.many_to_many else filter(None, [value]):
+            yield registry.of(link.related_model), key[0]
 
 
 def quoted(model, fields):
     """(entry type, slug) of each entry that a row's prose names, itself or by one of its rows."""
-    for field in canonical.content_fields(model)[0]:
-        if not isinstance(field, ProseField):
+    for each in canonical.content_fields(model)[0]:
+        if not isinstance(each, ProseField):
             continue
-        for name, slug in renaming.BEGINS.findall(fields.get(field.name, "")):
+        for name, slug in renaming.BEGINS.findall(fields.get(each.name, "")):
             form = registry.links().get(name)
             row = form and form.model._base_manager.filter(**{form.field: slug}).first()
             if row is not None:
@@ -146,7 +145,7 @@ def unsigned(item):
     while queue and len(found) < MOST:
         new = [each for each in changed(named_by(queue.pop(0))) if each not in seen]
         seen |= set(new)
-        items = [Item(each, item.user) for each in new]
+        items = [Item(each, item.user, item.known) for each in new]
         found += items
         queue += items
     return found

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from allportal.entries import registry, text
 
-from . import events, renaming, review, signoff, talk
+from . import accepting, events, renaming, review, signoff, talk
 from .entry_pages import EntryPages
 from .models import Event, SignOff
 from .rights import SIGN_OFF, may_see
@@ -65,6 +65,7 @@ class ReviewPages(EntryPages):
     def review_view(self, request, object_id):
         entry = self.entry_for(request, object_id)
         steps = {"_sign": self.sign, "_send_back": self.send_back, "_revoke": self.revoke}
+        steps["_accept"] = self.accept
         forms_shown = {"sign_form": SignForm(), "back_form": NoteForm(prefix="back")}
         forms_shown["revoke_form"] = NoteForm(prefix="revoke")
         for name, step in steps.items() if request.method == "POST" else ():
@@ -84,14 +85,15 @@ class ReviewPages(EntryPages):
         along = [each for each in review.unsigned(item) if may_see(request, type(each.entry))]
         slugs = [each for each in request.GET.getlist("with") if not text.fault(each)]
         chosen = self.model._base_manager.filter(slug__in=slugs).exclude(pk=entry.pk)
-        beside = [review.Item(each, request.user) for each in chosen.order_by("slug")]
+        beside = [review.Item(each, request.user, item.known) for each in chosen.order_by("slug")]
         along = [*beside, *(each for each in along if each.entry not in chosen)]
         naming = [each for each in renaming.linking(entry) if may_see(request, type(each))]
         return {
             "item": item,
             "along": along,
             "picked": [*request.POST.getlist("sign"), *(f"{item.kind}:{slug}" for slug in slugs)],
-            "accepted": request.POST.getlist("accept"),
+            "why": request.POST.get("why", ""),
+            "refused": request.POST.get("_accept", ""),
             "naming": naming,
             "signs": self.has_sign_off_permission(request),
         }
@@ -127,17 +129,27 @@ class ReviewPages(EntryPages):
             raise signoff.SignOffRefused(f"{name} isn't there any more.")
         if not may_see(request, entry_type.model):
             raise PermissionDenied
-        accepted = [
-            str(each)
-            for each in review.Item(found, request.user).warnings
-            if f"{kind}:{slug}:{each}" in request.POST.getlist("accept")
-        ]
-        return signoff.Shown(found, sha256, tuple(accepted))
+        return signoff.Shown(found, sha256)
 
     def note_refusal(self, request, entry, why):
         messages.error(request, why)
         name, address = (self.entry_type.kind, entry.slug), events.address(request)
         events.note(Event.What.REFUSED, by=request.user, entry=name, detail=why, address=address)
+
+    # accepting a warning
+
+    def accept(self, request, entry, forms_shown):
+        """Who may sign the entry off may accept a warning on it, with a reason that readers see."""
+        why_not = review.Item(entry, request.user).why_not
+        asked = {"reason": request.POST.get("why", ""), "address": events.address(request)}
+        try:
+            if why_not:
+                raise accepting.AcceptanceRefused(why_not)
+            accepting.accept(entry, request.POST["_accept"], by=request.user, **asked)
+        except accepting.AcceptanceRefused as refused:
+            messages.error(request, str(refused))
+            return None
+        return self.back(request, entry, "The warning is accepted.", view="review")
 
     # sending back
 

@@ -1,5 +1,6 @@
 """Sign-offs: the only code that writes one, or revokes it."""
 
+import json
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils import timezone
 from allportal.entries import canonical, registry
 from allportal.entries.models import Entry
 
-from . import chain, events, saving, state
+from . import accepting, chain, checks, events, saving, state
 from .models import Event, SignOff, Version
 
 
@@ -19,31 +20,28 @@ class SignOffRefused(Exception):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a reviewer was shown of one entry: SHA-256 of its canonical JSON, hex.
-
-    ``accepted_warnings``: the findings that they saw and accept, in words.
-    """
+    """What a reviewer was shown of one entry: SHA-256 of its canonical JSON, hex."""
 
     entry: Entry
     content_hash: str
-    accepted_warnings: tuple = ()
 
 
 @transaction.atomic
-def sign_off(shown, *, by, change, reason="", accepted_warnings=(), address=""):
+def sign_off(shown, *, by, change, reason="", address=""):
     """Freeze entries as approved by a second person: one sign-off each, all of them or none.
 
-    ``shown``: the ``Shown`` of each. Raises SignOffRefused if an entry has changed since it was
-    shown, if it was changed outside the save path, or if ``by`` made any of the changes.
+    ``shown``: the ``Shown`` of each; the warnings accepted on it go along. Raises SignOffRefused if
+    an entry has changed since it was shown, if it was changed outside the save path, or if ``by``
+    made any of the changes.
     """
     if change not in SignOff.Change.values:
         raise SignOffRefused("Say what kind of change it is.")
     queue = sorted(shown, key=lambda each: (registry.of(type(each.entry)).order, each.entry.pk))
-    about = {"change": change, "reason": reason, "accepted_warnings": list(accepted_warnings)}
-    return [sign_one(each, by=by, about=about, address=address) for each in queue]
+    about, known = {"change": change, "reason": reason}, checks.Known()
+    return [sign_one(each, by=by, about=about, known=known, address=address) for each in queue]
 
 
-def sign_one(shown, *, by, about, address):
+def sign_one(shown, *, by, about, known, address):
     entry, entry_type = saving.lock(shown.entry), registry.of(type(shown.entry))
     content = canonical.entry_bytes(entry_type, entry)  # the bytes that are hashed, and stored
     refuse_changed(entry_type, entry, canonical.digest(content), shown.content_hash)
@@ -55,7 +53,7 @@ def sign_one(shown, *, by, about, address):
         )
     refuse_author(entry_type, entry, by)
     name = (entry_type.kind, entry.slug)
-    accepted = [*about["accepted_warnings"], *shown.accepted_warnings]
+    subject = checks.Subject(entry_type, entry.slug, json.loads(content), known)
     events.note(Event.What.SIGNED, by=by, entry=name, sha256=shown.content_hash, address=address)
     return SignOff.objects.create(
         kind=entry_type.kind,
@@ -68,7 +66,8 @@ def sign_one(shown, *, by, about, address):
         provenance="signed off by a second person" if settings.FOUR_EYES else "signed off",
         version=Version.objects.latest_of(*name),
         by=by,
-        **about | {"accepted_warnings": accepted},
+        accepted_warnings=accepting.public(subject),
+        **about,
     )
 
 

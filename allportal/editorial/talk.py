@@ -11,7 +11,7 @@ from django.db import transaction
 from allportal.entries import registry, text
 
 from . import events, mail
-from .models import Assignment, Event, Remark, User
+from .models import Acceptance, Assignment, Event, Remark, User
 
 MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]+)")
 LONGEST = 10_000
@@ -103,8 +103,8 @@ def assign(entry, *, to, by, correction=False, address=""):
 
 
 def renamed(kind, before, after):
-    """Let the talk of a draft follow it to its new slug."""
-    for model in (Remark, Assignment):
+    """Let what was said and accepted of a draft follow it to its new slug."""
+    for model in (Remark, Assignment, Acceptance):
         model.objects.filter(kind=kind, slug=before).update(slug=after)
 
 

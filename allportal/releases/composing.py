@@ -11,7 +11,7 @@ from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
 from . import changes, findings, fixtures, numbering, package, publishing, store, waiting
-from .manifest import FLAGS, Manifest, ManifestEntry
+from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
 
 LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
@@ -70,7 +70,9 @@ def propose(*, chosen=None, notes=None, **about):
     refuse_broken_links(base, contents)
     day = numbering.day_of(about.get("date"), base.version if base else "")
     found = findings.of(contents, on=day)
-    manifest = replace(manifest_of(base, contents, taken), findings=findings.counts(found))
+    counted = {"findings": findings.counts(found)}
+    counted["extra"] = {BY_CHECK: findings.counts_by_check(found)}
+    manifest = replace(manifest_of(base, contents, taken), **counted)
     difference = base and changes.between(base, package.make(manifest, by_path(contents)))
     pack = whole(package.make(finished(manifest, difference, notes, about), by_path(contents)))
     about_it = {"after": pack.version, "manifest": changes.head(pack.manifest)}

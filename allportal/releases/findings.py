@@ -31,6 +31,11 @@ def counts(found):
     return {severity.value: counted[severity] for severity in checks.Severity}
 
 
+def counts_by_check(found):
+    """{id of a check: number} of findings, by id."""
+    return dict(sorted(Counter(each.id for each in found).items()))
+
+
 class Targets(checks.Collection):
     """The entries of a release, and what links can lead to in it."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 FORMAT = 1
 REVIEWS = ("none", "one person", "two persons")
+BY_CHECK = "findings_by_check"
 FLAGS = ("four_eyes", "superseded_source", "synthetic")
 
 
@@ -58,6 +59,11 @@ class Manifest:
         """SHA-256 over the sorted lines ``kind/slug schema sha256``."""
         lines = sorted(entry.line for entry in self.entries)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    @property
+    def findings_by_check(self):
+        """{id of a check: how many findings}; empty in releases that don't say so."""
+        return self.extra.get(BY_CHECK, {})
 
     def entry(self, kind, slug):
         """The entry of this kind and slug, or None."""

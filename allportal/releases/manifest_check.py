@@ -6,12 +6,13 @@ import re
 from allportal.entries import registry, text
 from allportal.entries.models import SLUG
 
-from . import versions
+from . import manifest, versions
 from .manifest import FLAGS, FORMAT, REVIEWS
 
 HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 CHANGES = ("", "new-approval", "label-change", "correction", "editorial")
 SEVERITIES = ("error", "warning", "note")
+CHECK_ID = re.compile(r"[a-z0-9-]{1,30}\.[a-z0-9-]{1,30}", re.ASCII)
 
 
 class Wrong(ValueError):
@@ -44,6 +45,31 @@ def is_date(value):
 
 def is_count(value):
     return type(value) is int and value >= 0
+
+
+ACCEPTANCE = {  # an accepted warning, as editorial.accepting writes it
+    "check": lambda v: bool(CHECK_ID.fullmatch(v)),
+    "row": lambda v: len(v) <= 250,
+    "field": lambda v: len(v) <= 100,
+    "message": lambda v: 0 < len(v) <= 2000,
+    "reason": lambda v: 0 < len(v) <= 2000,
+    "by": lambda v: len(v) <= 150,
+    "on": is_date,
+}
+
+
+def is_acceptance(value):
+    """Whether this is well formed as an accepted warning; older releases have a text alone."""
+    if not isinstance(value, dict):
+        return is_text(value)
+    whole = set(value) == set(ACCEPTANCE) and all(map(is_text, value.values()))
+    return whole and all(fits(value[key]) for key, fits in ACCEPTANCE.items())
+
+
+def are_counts_by_check(value):
+    """Whether this counts findings by the ids of their checks."""
+    ids = isinstance(value, dict) and all(map(CHECK_ID.fullmatch, value))
+    return ids and all(map(is_count, value.values()))
 
 
 RELEASE = {
@@ -91,8 +117,8 @@ ENTRY = {
     "change": (lambda v: is_text(v) and v in CHANGES, "is no kind of change"),
     "reason": (is_text, "must be text"),
     "accepted_warnings": (
-        lambda v: isinstance(v, list) and is_clean(v),
-        "must be a list without unprintable text",
+        lambda v: isinstance(v, list) and all(map(is_acceptance, v)),
+        f"must be a list of warnings, each a text or with {', '.join(ACCEPTANCE)}",
     ),
 }
 
@@ -115,6 +141,8 @@ def check(data):
         if (entry["kind"], entry["slug"]) in names:
             raise Wrong("stands twice", entry=name)
         names.add((entry["kind"], entry["slug"]))
+    if not are_counts_by_check(data.get(manifest.BY_CHECK, {})):
+        raise Wrong("must be counts by the ids of checks", field=manifest.BY_CHECK)
     check_order(data["entries"])
     check_previous(data)
     check_review(data)

@@ -9,6 +9,8 @@ from . import publishing, store, versions
 from .manifest import loads
 from .models import Release
 
+KEPT = ("version", "date", "notes", "findings", "extra")
+
 
 def numbered(manifest, *, version="", date="", **about):
     """``manifest`` with its number, its date and ``about``: as asked for, or the next ones.
@@ -29,7 +31,7 @@ def interrupted(manifest, **asked):
     asked = {name: value for name, value in asked.items() if value}
     for release in Release.objects.filter(made_current_at=None):
         earlier = loads(release.manifest.encode())
-        about = {name: getattr(earlier, name) for name in ("version", "date", "notes", "findings")}
+        about = {name: getattr(earlier, name) for name in KEPT}
         found = replace(manifest, **about | asked)
         if found.dumps() == release.manifest.encode():
             return found

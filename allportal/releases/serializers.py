@@ -34,6 +34,12 @@ class ListedReleaseSerializer(serializers.Serializer):
     )
     flags = FlagsSerializer(read_only=True)
     banner = text("What every reader of it must be told; may be empty.")
+    findings_by_check = serializers.DictField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        required=False,
+        help_text="Counts by the id of the check; absent in releases up to 2026.10.",
+    )
     content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
     manifest_hash = text("SHA-256 of its manifest.json.")
     entries = serializers.DictField(
@@ -61,7 +67,11 @@ class ManifestEntrySerializer(serializers.Serializer):
     change = text("Kind of change.")
     reason = text("Why it was changed.")
     accepted_warnings = serializers.ListField(
-        read_only=True, help_text="Findings that the signer saw and accepted."
+        read_only=True,
+        help_text=(
+            "Warnings that a reviewer accepted: each with check, row, field, message, the public "
+            "reason, by and on; in releases up to 2026.10 a text."
+        ),
     )
 
 

@@ -15,12 +15,6 @@ def rendered(text):
 
 
 @register.filter
-def accepting(item, finding):
-    """What a form says to accept a finding on an item under review."""
-    return f"{named(item)}:{finding}"
-
-
-@register.filter
 def review_address(entry):
     """The review page of an entry."""
     return reverse(

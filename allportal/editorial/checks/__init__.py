@@ -4,7 +4,7 @@ Like Django's system checks: apps register functions, each yields findings on on
 """
 
 from .known import Collection, Known
-from .running import Check, catalog, register, run, run_all, run_on, unregister
+from .running import Check, catalog, register, run, run_all, run_on, subject_of, unregister
 from .subjects import Finding, Severity, Subject
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "run",
     "run_all",
     "run_on",
+    "subject_of",
     "unregister",
 ]
 

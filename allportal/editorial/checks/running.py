@@ -59,11 +59,16 @@ def catalog():
     return sorted(_checks, key=lambda each: each.ids)
 
 
-def run(entry):
-    """The findings on one entry as it stands in the working copy, the worst first."""
+def subject_of(entry):
+    """The Subject of one entry as it stands in the working copy."""
     entry_type = registry.of(type(entry))
     rows = json.loads(canonical.entry_bytes(entry_type, entry))
-    return run_on(Subject(entry_type, entry.slug, rows))
+    return Subject(entry_type, entry.slug, rows)
+
+
+def run(entry):
+    """The findings on one entry as it stands in the working copy, the worst first."""
+    return run_on(subject_of(entry))
 
 
 def run_on(subject):

@@ -106,9 +106,10 @@ class Subject:
         return Finding(id, severity, self.kind, self.slug, message, **about)
 
     def digest(self, finding):
-        """SHA-256 of what a finding is about: its row, and what it says of it."""
+        """SHA-256 of a finding and of the row it is on: another when either changes."""
         rows = [row for row, at in zip(self.rows, self.titles, strict=True) if at == finding.row]
-        return hashlib.sha256(canonical.dumps([finding.message, rows])).hexdigest()
+        said = [finding.id, finding.row, finding.field, finding.message]
+        return hashlib.sha256(canonical.dumps([said, rows])).hexdigest()
 
     @cached_property
     def titles(self):

@@ -19,6 +19,7 @@ class Event(AppendOnly):
         RETIRED = "retired", "retired"
         SIGNED = "signed-off", "signed off"
         SENT_BACK = "sent-back", "sent back"
+        ACCEPTED = "accepted", "accepted a warning"
         REVOKED = "revoked", "revoked a sign-off"
         REFUSED = "refused", "was refused"
         ASSIGNED = "assigned", "assigned"

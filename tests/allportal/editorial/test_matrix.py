@@ -83,7 +83,8 @@ TABLE = {
 }
 HARMLESS = ("changelist", "holds", "history", "compare", "deleted", "shortcut", "index", "app_list")
 FORGED = {
-    "review": [{"_sign": "1", "change": "editorial"}, {"_send_back": "1"}, {"_revoke": "1"}],
+    "review": [{"_sign": "1", "change": "editorial"}, {"_send_back": "1"}, {"_revoke": "1"}]
+    + [{"_accept": "0" * 64, "why": "Forged"}],
     "delete": [{"post": "yes"}],
     "comment": [{"words": "Forged"}],
     "hold": [{"row": "", "text": "Forged"}],

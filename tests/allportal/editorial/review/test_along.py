@@ -66,19 +66,6 @@ def test_nonsense_is_refused_in_a_line(client, reviewer, ponatinib, forged):
     assert (page.status_code, len(said(page))) == (200, 1)
 
 
-def test_warnings_are_accepted_one_by_one_and_bound_to_the_text(client, reviewer, ponatinib):
-    reference = content.reference()
-    warning = "reference.no-identifier: It has no identifier and no address: readers can't find it."
-
-    sign(client, reference, accept=[f"reference:shah-2021:{warning}", "reference:shah-2021:other"])
-
-    signed = SignOff.objects.latest_of("reference", "shah-2021")
-    assert signed.accepted_warnings == [warning]
-    with saving.change(reference, by=None):
-        type(reference).objects.update(title="Another")
-    assert state.of(reference) == state.State.CHANGED
-
-
 def test_sending_back_tells_the_last_author(client, reviewer, ponatinib, author):
     data = {"_send_back": "1", "shown": saving.content_hash(ponatinib), "back-note": "Which label?"}
 

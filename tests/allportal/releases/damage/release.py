@@ -49,6 +49,27 @@ VERSIONS = [
 ]
 VERSIONS += ["٢٠٢٦.11", "2026.11\n", 2026, ""]
 
+WELL_FORMED = {
+    "check": "dose.unit",
+    "row": "dose treatment",
+    "field": "wording",
+    "message": "The unit is unusual.",
+    "reason": "So the label has it.",
+    "by": "Rita",
+    "on": "2026-10-20",
+}
+CLAIMED = {  # accepted warnings that aren't well formed
+    "with-bidi-inside": {**WELL_FORMED, "message": "\u202e"},
+    "of-no-check": {**WELL_FORMED, "check": "anything"},
+    "without-message": {**WELL_FORMED, "message": ""},
+    "without-reason": {**WELL_FORMED, "reason": ""},
+    "on-no-day": {**WELL_FORMED, "on": "2026-02-30"},
+    "lacking-a-key": {name: WELL_FORMED[name] for name in list(WELL_FORMED)[:-1]},
+    "with-another-key": {**WELL_FORMED, "also": "x"},
+    "with-a-number": {**WELL_FORMED, "by": 1},
+    "number": 7,
+}
+
 RELEASE = {
     **{f"no-{name}": key(name, ...) for name in KEYS},
     **{f"null-{name}": key(name, None) for name in KEYS},
@@ -95,7 +116,10 @@ RELEASE = {
     "change-unknown": entry_key("change", "rewrite"),
     "reason-with-zero-width": entry_key("reason", "\u200b"),
     "warnings-with-control": entry_key("accepted_warnings", ["dose\x00"]),
-    "warnings-with-bidi-inside": entry_key("accepted_warnings", [{"check": "\u202e"}]),
+    **{f"warning-{name}": entry_key("accepted_warnings", [each]) for name, each in CLAIMED.items()},
+    "counts-by-no-check": key("findings_by_check", {"Dose": 1}),
+    "counts-by-check-negative": key("findings_by_check", {"dose.unit": -1}),
+    "counts-by-check-no-object": key("findings_by_check", ["dose.unit"]),
 }
 
 

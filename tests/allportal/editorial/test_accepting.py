@@ -1,0 +1,151 @@
+"""Accepting warnings: what may be accepted, when it lapses, what readers are told."""
+
+import pytest
+
+from allportal.editorial import accepting, checks, saving, signoff, talk
+from allportal.editorial.models import Acceptance, Event, SignOff
+from allportal.references.models import Reference
+from tests.factories import content, people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewer():
+    return people.staff("rita", "editorial.sign_off")
+
+
+@pytest.fixture
+def reference():
+    """A reference with one warning: nobody can find it."""
+    return content.reference()
+
+
+def digest(entry, check="reference.no-identifier"):
+    subject = checks.subject_of(entry)
+    return next(subject.digest(each) for each in checks.run_on(subject) if each.id == check)
+
+
+def accept(entry, reviewer, reason="The book has no number.", **about):
+    return accepting.accept(entry, digest(entry, **about), by=reviewer, reason=reason)
+
+
+def standing(entry):
+    subject = checks.subject_of(entry)
+    judged = accepting.judged(subject, checks.run_on(subject))
+    return [acceptance.reason for _finding, _sha256, acceptance in judged if acceptance]
+
+
+def test_warning_is_accepted_with_a_reason_and_an_event(reference, reviewer):
+    accept(reference, reviewer)
+
+    assert standing(reference) == ["The book has no number."]
+    event = Event.objects.get(what="accepted")
+    assert (event.who, event.kind, event.slug) == ("rita", "reference", "shah-2021")
+    assert event.detail.endswith("readers can't find it.: The book has no number.")
+
+
+def test_acceptance_lapses_when_the_text_changes_and_returns_with_it(reference, reviewer):
+    accept(reference, reviewer)
+    title = reference.title
+
+    Reference.objects.update(title="Another")
+    assert standing(reference) == []
+
+    Reference.objects.update(title=title)
+    assert standing(reference) == ["The book has no number."]
+
+
+def test_acceptance_on_one_row_outlives_a_change_of_another(reviewer):
+    therapy = content.therapy(curation="full")
+    therapy.doses.get().steps.all().delete()
+    therapy.doses.all().delete()
+    accept(therapy, reviewer, check="therapy.no-dose")
+
+    therapy.products.update(holder="Another")
+
+    assert standing(therapy) == ["The book has no number."]
+
+
+def test_error_cannot_be_accepted(reviewer):
+    reference = content.reference(title="MontrÃ©al", pmid="1")
+
+    with pytest.raises(accepting.AcceptanceRefused, match="an error must be corrected"):
+        accept(reference, reviewer, check="text.damaged")
+
+    assert not Acceptance.objects.exists()
+
+
+def test_note_needs_no_acceptance(reviewer):
+    reference = content.reference(url="https://example.org/")
+
+    with pytest.raises(accepting.AcceptanceRefused, match="Only warnings"):
+        accept(reference, reviewer, check="reference.address-only")
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "abc\u202edef", "x" * 2001])
+def test_reason_that_readers_cannot_read_is_refused(reference, reviewer, reason):
+    with pytest.raises(accepting.AcceptanceRefused):
+        accept(reference, reviewer, reason=reason)
+
+    assert not Acceptance.objects.exists()
+
+
+def test_warning_that_is_not_there_any_more_is_refused(reference, reviewer):
+    shown = digest(reference)
+    Reference.objects.update(title="Another")
+
+    with pytest.raises(accepting.AcceptanceRefused, match="changed since it was shown"):
+        accepting.accept(reference, shown, by=reviewer, reason="So it is.")
+
+
+def test_warning_is_accepted_once(reference, reviewer):
+    accept(reference, reviewer)
+
+    with pytest.raises(accepting.AcceptanceRefused, match="rita has accepted it already"):
+        accept(reference, people.staff("rob"), reason="Another reason.")
+
+    assert Acceptance.objects.count() == 1
+
+
+def test_sign_off_carries_what_was_accepted(reference, reviewer):
+    acceptance = accept(reference, reviewer)
+
+    shown = signoff.Shown(reference, saving.content_hash(reference))
+    signoff.sign_off([shown], by=reviewer, change="editorial")
+
+    assert SignOff.objects.get().accepted_warnings == [
+        {
+            "check": "reference.no-identifier",
+            "row": "",
+            "field": "",
+            "message": "It has no identifier and no address: readers can't find it.",
+            "reason": "The book has no number.",
+            "by": reviewer.public_name,
+            "on": acceptance.at.date().isoformat(),
+        }
+    ]
+
+
+def test_sign_off_leaves_out_what_lapsed(reference, reviewer):
+    accept(reference, reviewer)
+    with saving.change(reference, by=people.staff("author")):
+        Reference.objects.update(title="Another")
+
+    shown = signoff.Shown(reference, saving.content_hash(reference))
+    signoff.sign_off([shown], by=reviewer, change="editorial")
+
+    assert SignOff.objects.get().accepted_warnings == []
+
+
+def test_acceptances_follow_a_draft_to_its_new_slug(reference, reviewer):
+    accept(reference, reviewer)
+
+    talk.renamed("reference", "shah-2021", "shah")
+
+    assert Acceptance.objects.get().slug == "shah"
+
+
+def test_acceptance_is_never_deleted(reference, reviewer):
+    with pytest.raises(TypeError, match="never deleted"):
+        accept(reference, reviewer).delete()
