@@ -13,30 +13,35 @@ def lymphodepletion(**doses):
     ]
 
 
+PONATINIB_USES = [
+    indication(
+        "newly-diagnosed",
+        "Adults with newly diagnosed Ph+ ALL, in combination with chemotherapy.",
+        "ph-positive-all",
+        line="1",
+        setting="newly-diagnosed",
+        population="adults",
+        combination="with chemotherapy",
+    ),
+    indication(
+        "monotherapy",
+        "Adults, as monotherapy, with Ph+ ALL for which no other kinase inhibitor is "
+        "indicated, or with T315I-positive Ph+ ALL.",
+        "ph-positive-all",
+        setting="other",
+        population="adults",
+        biomarker="T315I",
+        combination="alone (monotherapy)",
+    ),
+]
+
+
 def ponatinib():
     return therapy(
         "ponatinib",
         "kinase-inhibitor",
         product("Iclusig", first_licensed_on="2012-12-14", state="marketed"),
-        indication(
-            "newly-diagnosed",
-            "Adults with newly diagnosed Ph+ ALL, in combination with chemotherapy.",
-            "ph-positive-all",
-            line="1",
-            setting="newly-diagnosed",
-            population="adults",
-            combination="with chemotherapy",
-        ),
-        indication(
-            "monotherapy",
-            "Adults, as monotherapy, with Ph+ ALL for which no other kinase inhibitor is "
-            "indicated, or with T315I-positive Ph+ ALL.",
-            "ph-positive-all",
-            setting="other",
-            population="adults",
-            biomarker="T315I",
-            combination="alone (monotherapy)",
-        ),
+        *PONATINIB_USES,
         event("2012-12-14", of="monotherapy", pathway="regular"),
         event("2024-03-19", of="newly-diagnosed", pathway="accelerated"),
         dose(
@@ -58,6 +63,35 @@ def ponatinib():
     )
 
 
+BLINATUMOMAB_USES = [
+    indication(
+        "rr",
+        "Adults and children from 1 month of age with relapsed or refractory CD19-positive "
+        "B-cell precursor ALL, Ph+ disease included.",
+        "b-cell-precursor-all",
+        line="2+",
+        setting="relapsed-refractory",
+        population="adults-and-children",
+        age_from=1,
+        age_unit="months",
+        biomarker="CD19",
+    ),
+    indication(
+        "consolidation",
+        "CD19-positive, Ph-negative B-cell precursor ALL in the consolidation phase of "
+        "multiphase chemotherapy, whatever the MRD status: adults and pediatric patients one "
+        "month and older.",
+        "b-cell-precursor-all",
+        without=["ph-positive-all"],
+        setting="consolidation",
+        population="adults-and-children",
+        age_from=1,
+        age_unit="months",
+        biomarker="CD19-positive",
+    ),
+]
+
+
 def blinatumomab():
     days = {"days": "1–7"}, {"days": "8–28"}
     rest = {"route": "iv", "cycle_length": 42, "indications": ["rr"]}
@@ -72,31 +106,7 @@ def blinatumomab():
         "blinatumomab",
         "bispecific",
         product("Blincyto", first_licensed_on="2014-12-03", state="marketed"),
-        indication(
-            "rr",
-            "Adults and children from 1 month of age with relapsed or refractory CD19-positive "
-            "B-cell precursor ALL, Ph+ disease included.",
-            "b-cell-precursor-all",
-            line="2+",
-            setting="relapsed-refractory",
-            population="adults-and-children",
-            age_from=1,
-            age_unit="months",
-            biomarker="CD19",
-        ),
-        indication(
-            "consolidation",
-            "CD19-positive, Ph-negative B-cell precursor ALL in the consolidation phase of "
-            "multiphase chemotherapy, whatever the MRD status: adults and pediatric patients one "
-            "month and older.",
-            "b-cell-precursor-all",
-            without=["ph-positive-all"],
-            setting="consolidation",
-            population="adults-and-children",
-            age_from=1,
-            age_unit="months",
-            biomarker="CD19-positive",
-        ),
+        *BLINATUMOMAB_USES,
         event("2014-12-03", of="rr", pathway="accelerated"),
         event("2017-07-11", "converted", of="rr", pathway="regular"),
         event("2024-06-14", of="consolidation", pathway="regular"),

@@ -135,27 +135,31 @@ def inotuzumab():
     )
 
 
+IMATINIB_USES = [
+    indication(
+        "rr",
+        "Adults with relapsed or refractory Ph+ ALL.",
+        "ph-positive-all",
+        setting="relapsed-refractory",
+        population="adults",
+    ),
+    indication(
+        "new",
+        "Children with newly diagnosed Philadelphia chromosome-positive ALL, with chemotherapy.",
+        "ph-positive-all",
+        line="1",
+        setting="newly-diagnosed",
+        population="children",
+    ),
+]
+
+
 def imatinib():
     return therapy(
         "imatinib",
         "kinase-inhibitor",
         product("Gleevec"),
-        indication(
-            "rr",
-            "Adults with relapsed or refractory Ph+ ALL.",
-            "ph-positive-all",
-            setting="relapsed-refractory",
-            population="adults",
-        ),
-        indication(
-            "new",
-            "Children with newly diagnosed Philadelphia chromosome-positive ALL, with "
-            "chemotherapy.",
-            "ph-positive-all",
-            line="1",
-            setting="newly-diagnosed",
-            population="children",
-        ),
+        *IMATINIB_USES,
         event("2006-10-19", of="rr"),
         event("2013-01-25", of="new"),
         dose(
@@ -176,6 +180,28 @@ def imatinib():
     )
 
 
+DASATINIB_USES = [
+    indication(
+        "later",
+        "Adults with Ph+ ALL resistant or intolerant to earlier therapy.",
+        "ph-positive-all",
+        line="2+",
+        setting="other",
+        population="adults",
+    ),
+    indication(
+        "new",
+        "Pediatric patients 1 year of age and older with newly diagnosed Ph+ ALL, in "
+        "combination with chemotherapy, for up to 2 years.",
+        "ph-positive-all",
+        setting="newly-diagnosed",
+        population="children",
+        age_from=1,
+        age_unit="years",
+    ),
+]
+
+
 def dasatinib():
     bands = [("10", "20", "40"), ("20", "30", "60"), ("30", "45", "70"), ("45", None, "100")]
     weights = [
@@ -194,24 +220,7 @@ def dasatinib():
         "dasatinib",
         "kinase-inhibitor",
         product("Sprycel", first_licensed_on="2006-06-28"),
-        indication(
-            "later",
-            "Adults with Ph+ ALL resistant or intolerant to earlier therapy.",
-            "ph-positive-all",
-            line="2+",
-            setting="other",
-            population="adults",
-        ),
-        indication(
-            "new",
-            "Pediatric patients 1 year of age and older with newly diagnosed Ph+ ALL, in "
-            "combination with chemotherapy, for up to 2 years.",
-            "ph-positive-all",
-            setting="newly-diagnosed",
-            population="children",
-            age_from=1,
-            age_unit="years",
-        ),
+        *DASATINIB_USES,
         event("2006-06-28", of="later", pathway="regular"),
         event("2018-12-21", of="new", pathway="regular"),
         dose("adults", step("140", "mg", "once-daily"), indications=["later"], route="oral"),
