@@ -5,6 +5,7 @@ from itertools import combinations
 
 from allportal.editorial.checks import Severity, register
 from allportal.entries.text import folded
+from therapies.models import Dose
 
 from . import ages
 from .rows import doses
@@ -69,3 +70,22 @@ def choices_have_alternatives(subject):
                 "choice",
                 "Give its alternatives the same word, or empty the field.",
             )
+
+
+@register("therapy", "dose.adjustment-unclear")
+def adjustments_say_when_each_applies(subject):
+    """Two adjusted amounts of a drug for one and the same reason: which of them, when?"""
+    adjustments = [dose for dose in doses(subject) if dose["purpose"] == Dose.Purpose.ADJUSTMENT]
+    for one, other in combinations(adjustments, 2):
+        if same_patients(one, other) and amounts(one) != amounts(other):
+            yield other.finding(
+                "dose.adjustment-unclear",
+                Severity.WARNING,
+                f"Dose {one.slug} has the same condition, but another amount.",
+                "condition",
+                "Say when each of them applies: the first reduction, the second.",
+            )
+
+
+def amounts(dose):
+    return [(step["amount_low"], step["amount_high"], step["unit"]) for step in dose.steps]

@@ -47,7 +47,9 @@ TEXT = ("CharField", "TextField")
 
 
 def around(words, match):
-    return words[max(match.start() - 8, 0) : match.end() + 12].strip()
+    """The match with the word before it and the two after it."""
+    before, after = words[: match.start()].split()[-1:], words[match.end() :].split()[:2]
+    return " ".join([*before, match[0], *after])
 
 
 def too_few_cells(subject):

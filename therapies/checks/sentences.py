@@ -8,6 +8,7 @@ from allportal.editorial.checks.passages import LINK
 from therapies.doses import Parsed, differs, find
 from therapies.models import Caution, Dose, Indication
 
+from . import amounts
 from .rows import doses, rows
 
 SENTENCE_END = re.compile(r"[.;:]\s")
@@ -24,6 +25,8 @@ def wordings_agree_with_steps(subject):
 
 
 def judged(dose, name, passage):
+    if passage.fault and amounts.LOST.search(passage.words):
+        return  # said by dose.lost-exponent
     if passage.fault:
         yield dose.finding(
             "dose.unreadable",

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.label_samples import blinatumomab, obecabtagene
 from tests.factories.label_samples_drugs import dasatinib, imatinib, nelarabine, rylaze
 from tests.factories.label_samples_more import methotrexate
-from tests.factories.labels import ids, planted
+from tests.factories.labels import dose, ids, planted, step, therapy
 from tests.factories.subjects import found
 from therapies.models import Dose
 
@@ -58,3 +58,26 @@ def test_two_words_for_one_group_tell_nothing_apart():
 )
 def test_no_finding_on_real_labels(clean):
     assert ids(clean(), "dose.alternatives-unmarked", "dose.choice-alone") == []
+
+
+def reductions(first, second):
+    about = {"purpose": "adjustment", "route": "oral", "choice": "reduction"}
+    return therapy(
+        "ponatinib",
+        "kinase-inhibitor",
+        dose("to-30", step("30", "mg", "once-daily"), condition=first, **about),
+        dose("to-15", step("15", "mg", "once-daily"), condition=second, **about),
+    )
+
+
+def test_two_amounts_for_one_reason_are_a_warning():
+    faulty = reductions("response or toxicity", "response or toxicity")
+
+    assert found(faulty, "dose") == [
+        ("dose.adjustment-unclear", "warning", "dose to-15, condition")
+    ]
+
+
+@pytest.mark.parametrize("second", ["second recurrence of toxicity", "hepatic impairment"])
+def test_amounts_for_different_reasons_are_fine(second):
+    assert ids(reductions("first recurrence of toxicity", second), "dose") == []

@@ -55,9 +55,15 @@ def test_changed_step_contradicts_the_wording_too():
 
 
 def test_dose_that_cannot_be_read_is_a_warning():
-    faulty = planted(brexucabtagene(), Dose, wording="1 × 10 CAR-positive viable T cells/kg")
+    faulty = planted(nelarabine(), Dose, wording="1500 mg/m² on days 5–1")
 
     assert "dose.unreadable" in ids(faulty)
+
+
+def test_lost_exponent_is_told_once():
+    faulty = planted(brexucabtagene(), Dose, wording="1 × 10 CAR-positive viable T cells/kg")
+
+    assert ids(faulty, "dose") == ["dose.lost-exponent"]
 
 
 def caution(words):
