@@ -13,7 +13,7 @@ AGE = r"(?:\s+(?:of\s+age|old))?"
 WHO = r"(?:patients?|children|adults|people|persons|pediatric|infants|adolescents|aged?|ages)"
 RANGE = rf"(\d+)\s*{UNIT}?{AGE}\s*(?:to|through|and|–|-)\s*(\d+)\s*{UNIT}"
 BETWEEN = re.compile(
-    rf"\b(?:{WHO}|from|between)\s+(?:(?:aged|from|between)\s+)*{RANGE}{AGE}(?!\s+(?:or|and)\s+older)"
+    rf"\b(?:{WHO}|from|between)\s+(?:(?:aged|of|from|between)\s+)*{RANGE}{AGE}(?!\s+(?:or|and)\s+older)"
     rf"|\b{RANGE}\s+(?:of\s+age|old)\b",
     re.I,
 )
@@ -25,12 +25,14 @@ FROM = re.compile(
 )
 TO = re.compile(
     rf"\bup\s+to\s+(?:and\s+including\s+)?(\d+)\s*{UNIT}\s+(?:of\s+age|old)\b"
-    rf"|\b{WHO}\s+(?:aged\s+)?up\s+to\s+(\d+)\s*{UNIT}\b"
+    rf"|\b{WHO}\s+(?:aged\s+)?(?:up\s+)?to\s+(\d+)\s*{UNIT}\b"
     rf"|\b(\d+)\s*{UNIT}{AGE},?\s+(?:and|or)\s+younger\b",
     re.I,
 )
 BELOW = re.compile(
-    rf"\b(?:younger\s+than|under|below)\s+(\d+)\s*{UNIT}\b(?:\s+of\s+age|\s+old)?", re.I
+    rf"\byounger\s+than\s+(\d+)\s*{UNIT}\b|\b{WHO}\s+(?:under|below)\s+(\d+)\s*{UNIT}\b"
+    rf"|\b(?:under|below)\s+(\d+)\s*{UNIT}\s+(?:of\s+age|old)\b",
+    re.I,
 )
 YOUNG_ADULTS = re.compile(r"\byoung\s+adults?\b", re.I)
 ADULTS = re.compile(r"\badults?\b", re.I)
