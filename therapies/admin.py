@@ -3,20 +3,18 @@
 from django.contrib import admin
 
 from allportal.editorial.entry_admin import RETIREMENT, SOURCES, EntryAdmin
-from allportal.editorial.rows import RowPageAdmin, StackedRows
+from allportal.editorial.rows import StackedRows
 
-from .forms import StepForm, StepFormSet
+from .dose_admin import DoseRows
 from .models import (
     ApprovalEvent,
     Caution,
     Code,
-    Dose,
     Evidence,
     Indication,
     Partner,
     Product,
     Result,
-    Step,
     Therapy,
     Trial,
 )
@@ -57,21 +55,6 @@ class ApprovalEventRows(StackedRows):
     model = ApprovalEvent
     autocomplete_fields = ["references"]
     fields = [("act", "pathway", "date"), ("indication", "product"), AUTHORITY]
-
-
-class DoseRows(StackedRows):
-    """Doses in short. Their steps, and all else, stand on each dose's own page."""
-
-    model = Dose
-    verbose_name_plural = "doses (amount, timing and cycle: press Change beside a dose)"
-    load_with = ["steps"]
-    show_change_link = True
-    autocomplete_fields = ["drug"]
-    fields = [
-        ("purpose", "patient_group", "route"),
-        ("drug", "drug_words"),
-        ("condition", "choice", "duration"),
-    ]
 
 
 class CautionRows(StackedRows):
@@ -142,59 +125,6 @@ class TherapyAdmin(EntryAdmin):
     @admin.display(description="brands")
     def brands(self, therapy):
         return ", ".join(product.brand for product in therapy.products.all() if product.brand)
-
-
-class StepRows(StackedRows):
-    model = Step
-    form = StepForm
-    formset = StepFormSet
-    classes = []
-    fields = [
-        ("order", "amount_low", "amount_high", "unit"),
-        ("maximum", "maximum_unit"),
-        ("frequency", "days_apart", "days", "over_minutes"),
-        ("weekdays", "condition"),
-    ]
-
-
-@admin.register(Dose)
-class DoseAdmin(RowPageAdmin):
-    """One dose with its steps; reached from its therapy's page."""
-
-    autocomplete_fields = ["drug", "references"]
-    search_fields = ["slug"]
-    fieldsets = [
-        (
-            "What and for whom",
-            {
-                "fields": [
-                    ("purpose", "route", "slug"),
-                    "indications",
-                    ("drug", "drug_words"),
-                    ("patient_group", "age_from", "age_to", "age_unit"),
-                    ("weight_from", "weight_to", "weight_ends"),
-                    ("condition", "choice"),
-                ]
-            },
-        ),
-        (
-            "Cycles",
-            {
-                "fields": [
-                    ("cycle_from", "cycle_to", "cycle_length", "cycle_length_to"),
-                    ("cycle_wording", "duration"),
-                ]
-            },
-        ),
-        (
-            "Wording and sources",
-            {
-                "fields": ["wording", "references", "note"],
-                "description": "The sentence that readers see is made of the steps below.",
-            },
-        ),
-    ]
-    inlines = [StepRows]
 
 
 class ResultRows(StackedRows):

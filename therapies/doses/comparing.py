@@ -1,13 +1,16 @@
 """Whether a sentence and a dose say the same, and where they don't."""
 
 from dataclasses import fields, replace
+from decimal import Decimal
+
+from allportal.entries.fields import plain
 
 from .on_days import canonical
 from .parsed import Parsed, ParsedStep, Unreadable, own_fields
 from .reading import parse
 from .writing import step_phrase
 
-IN_THE_SENTENCE = ("route", "duration", "cycle_length", "cycle_length_to")
+IN_THE_SENTENCE = {"route", "duration", "cycle_length", "cycle_length_to"}
 STEP_FIELDS = [each.name for each in fields(ParsedStep)]
 AMOUNT = ("amount_low", "amount_high", "unit")
 
@@ -20,13 +23,13 @@ def differs(sentence, dose, *, partly=False):
     What a sentence doesn't say of purpose, people and cycles is no difference in either case.
     """
     try:
-        said = settled(sentence if isinstance(sentence, Parsed) else parse(sentence))
+        said = sentence if isinstance(sentence, Parsed) else parse(sentence)
     except Unreadable as fault:
         return [str(fault)]
-    given = settled(Parsed.of(dose))
-    names = [each.name for each in own_fields() if getattr(said, each.name) != each.default]
-    compared = names if partly else [*IN_THE_SENTENCE, *(set(names) - set(IN_THE_SENTENCE))]
-    found = lines("", said, given, sorted(compared))
+    names = {each.name for each in own_fields() if getattr(said, each.name) != each.default}
+    names |= set() if partly else IN_THE_SENTENCE
+    said, given = settled(said), settled(Parsed.of(dose))
+    found = lines("", said, given, sorted(names))
     return found + (nearest(said, given) if partly else in_order(said, given))
 
 
@@ -40,9 +43,9 @@ def lines(place, said, given, names):
 
 
 def shown(value):
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def in_order(said, given):

@@ -7,7 +7,7 @@ from .vocabulary import DASH, DAY_PARTS, TO, WEEKDAYS
 
 SIGNED = rf"{DASH}?\d{{1,3}}"
 ELSE = (  # a number with this behind it is no day of a list
-    rf"(?![\d.]|,\d{{3}}|{DASH}?\s*(?:day|week|month|year|cycle|hour|dose|minute)"
+    rf"(?!\d|\.\d|,\d{{3}}|{DASH}?\s*(?:day|week|month|year|cycle|hour|dose|minute)"
     r"|\s*(?:[a-zµμ]+/|mg|mcg|[µμu]g|g|iu|units?|cells|car|%|percent|kg|[×x*·✕]\s*10|\^|\(\d{1,2}\))"
     r"(?![-\s]?negative|[-\s]?positive))"
 )

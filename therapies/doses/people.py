@@ -67,11 +67,13 @@ def ages(row):
 
 
 def weights(dose):
-    """``from 45 kg``, ``to below 45 kg``; ``above 50 kg`` where the upper end belongs to it."""
+    """``from 45 kg``, ``below 45 kg``; ``50 kg or less`` where the upper end belongs to it."""
+    low, high = dose.weight_from, dose.weight_to
     if dose.weight_ends:
-        end = "kg inclusive" if dose.weight_to is not None else "kg"
-        return span("above", dose.weight_from, "to", dose.weight_to, end)
-    return span("from", dose.weight_from, "to below", dose.weight_to, "kg")
+        if low is None and high is not None:
+            return f"{plain(high)} kg or less"
+        return span("above", low, "to", high, "kg inclusive" if high is not None else "kg")
+    return span("from", low, "to below" if low is not None else "below", high, "kg")
 
 
 def span(first, low, last, high, unit):

@@ -18,9 +18,10 @@ from therapies.models import Dose
         ({"age_from": 1, "age_to": 21, "age_unit": "years"}, "from 1 to 21 years"),
         ({"age_to": 0, "age_unit": "months"}, "to 0 months"),
         ({"weight_from": 45}, "from 45 kg"),
-        ({"weight_to": 45}, "to below 45 kg"),
+        ({"weight_to": 45}, "below 45 kg"),
+        ({"weight_from": 10, "weight_to": 20}, "from 10 to below 20 kg"),
         ({"weight_from": 50, "weight_ends": "upper"}, "above 50 kg"),
-        ({"weight_to": 50, "weight_ends": "upper"}, "to 50 kg inclusive"),
+        ({"weight_to": 50, "weight_ends": "upper"}, "50 kg or less"),
         (
             {"weight_from": 10, "weight_to": 50, "weight_ends": "upper"},
             "above 10 to 50 kg inclusive",
