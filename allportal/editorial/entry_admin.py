@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from allportal.entries import registry
 
-from . import chain, deleting, discussion, events, saving, state, talk
+from . import beside, chain, deleting, discussion, events, saving, state, talk
 from .forms import ContentFields, EntryForm
 from .history_admin import HistoryPages
 from .lock_admin import LockedPage
@@ -125,6 +125,8 @@ class EntryAdmin(LockedPage, Pages, ContentFields, admin.ModelAdmin):
             context["may_save"] = self.has_change_permission(request, obj)
             context["entry"] = self.about(obj)
             context["talk"] = discussion.box(request, obj)
+            forms = context["adminform"], context["inline_admin_formsets"]
+            context["findings"] = beside.place(obj, *forms)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def about(self, entry):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from allportal.entries import text
 from allportal.entries.models import Row
 
-from . import deleting
+from . import beside, deleting
 from .forms import ContentFields, RowPageForm, offer_siblings
 from .lock_admin import LockedPage
 from .rights import RootRights
@@ -168,6 +168,8 @@ class RowPageAdmin(LockedPage, HiddenRowAdmin):
             next_row=self.next_row(obj),
             may_change=self.has_change_permission(request, obj),
         )
+        forms = context["adminform"], context["inline_admin_formsets"]
+        context["findings"] = beside.place(root, *forms, row=obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def next_row(self, row):

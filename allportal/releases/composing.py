@@ -43,6 +43,14 @@ class Proposal:
         return [each for each in self.findings if each.severity == Severity.ERROR]
 
     @property
+    def judged(self):
+        """[(finding, the public reason of who accepted it, or "")], the worst first."""
+        return [
+            (each, self.pack.manifest.entry(each.kind, each.slug).why_accepted(each))
+            for each in sorted(self.findings, key=worst_first)
+        ]
+
+    @property
     def version(self):
         return self.pack.version
 
@@ -51,6 +59,10 @@ class Proposal:
         """A hash of what would become public instead of what; it doesn't cover notes and number."""
         parts = [self.base.manifest.sha256 if self.base else "", self.pack.manifest.content_hash]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def worst_first(finding):
+    return Severity.values.index(finding.severity), finding.kind, finding.slug
 
 
 def propose(*, chosen=None, notes=None, **about):

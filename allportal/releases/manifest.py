@@ -27,6 +27,15 @@ class ManifestEntry:
     reason: str = ""
     accepted_warnings: list = field(default_factory=list)
 
+    def why_accepted(self, finding):
+        """The public reason for which this very finding was accepted; "" when it wasn't."""
+        about = {"check": finding.id, "row": finding.row, "field": finding.field}
+        about["message"] = finding.message
+        for each in self.accepted_warnings:
+            if isinstance(each, dict) and about.items() <= each.items():
+                return each["reason"]
+        return ""
+
     @property
     def line(self):
         """Its line of the text that ``content_hash`` is taken of."""

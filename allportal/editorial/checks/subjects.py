@@ -120,8 +120,20 @@ def title(model, fields):
     """How findings name a row: ``section overview``, ``dose treatment, step 1``; "" the entry."""
     if model.hangs_on is None:
         return ""
-    own = f"{model._meta.verbose_name} {fields.get(model.key[-1], '')}".strip()
     above = model._meta.get_field(model.hangs_on).related_model
-    if above.hangs_on is None:
-        return own
-    return f"{above._meta.verbose_name} {fields[model.hangs_on][-1]}, {own}"
+    named = [] if above.hangs_on is None else [(above, fields[model.hangs_on][-1])]
+    return spelled([*named, (model, fields.get(model.key[-1], ""))])
+
+
+def title_of(row):
+    """How findings name a row of the database."""
+    named, model = [], type(row)
+    while model.hangs_on is not None:
+        named.insert(0, (model, getattr(row, model.key[-1])))
+        row = getattr(row, model.hangs_on)
+        model = type(row)
+    return spelled(named)
+
+
+def spelled(named):
+    return ", ".join(f"{model._meta.verbose_name} {name}".strip() for model, name in named)
