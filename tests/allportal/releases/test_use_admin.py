@@ -13,7 +13,7 @@ USE = "/admin/releases/release/use/2026.10/"
 
 @pytest.fixture
 def faulty(client, tmp_path):
-    """2026.11, current, with a dose a hundred times too high; its sign-off."""
+    """2026.11, current, with a dose that is too high; its sign-off."""
     client.force_login(people.staff("publisher", "releases.publish", "releases.view_release"))
     signed.portal(tmp_path)
     author, reviewer = people.staff("author"), people.staff("reviewer")
