@@ -37,7 +37,7 @@ def faulty(row, name, system, id):  # noqa: A002 (as in Django's checks)
 
 @register("therapy", "codes.twice")
 def codes_stand_once(subject):
-    """One code twice, or two codes of one system for the same form."""
+    """One code that stands twice."""
     seen = {}
     for row in rows(subject, Code):
         other = seen.setdefault((row["system"], row["value"]), row)

@@ -11,9 +11,9 @@ from .label import asserted
 from .rows import rows
 
 COUNT = r"(\d+|one|two|three|four|five)"
-KIND = (
-    r"(?:(?:or\s+more|prior|previous|earlier|preceding|different|other|systemic|induction|standard"
-    r"|multi-?agent|combination|chemotherapy|lines?\s+of|courses?\s+of)\s+)*"
+KIND = (  # what may stand between the number and the noun; "two cycles of therapy" is no regimen
+    r"(?:or\s+more\s+)?"
+    r"(?:(?!of\b|(?:cycle|course|dose|week|day|month|year|relapse)s?\b)[\w-]+\s+){0,3}?"
 )
 WHAT = r"(?:regimens?|therap(?:y|ies)|treatments?|lines?)\b"
 PRIOR = re.compile(

@@ -71,6 +71,8 @@ def test_contradiction_is_an_error_that_names_both_lines():
         ("ALL in second or later relapse, or after two or more therapies.", 3, False),
         ("ALL that did not respond to, or relapsed after, at least two regimens.", 3, False),
         ("Relapsed ALL after at least 3 prior lines of therapy.", 4, False),
+        ("Ph- ALL that progressed following two or more anti-leukemia therapies.", 3, False),
+        ("Ph+ ALL with resistance or intolerance to prior therapy.", 2, False),
         ("Relapsed ALL after at least five prior regimens.", 4, False),
         ("ALL, after one prior systemic therapy.", 2, False),
         ("Part of multi-agent chemotherapy for ALL.", None, False),
@@ -89,6 +91,8 @@ def test_course_of_a_wording(wording, earliest, only):
         "Relapse after 2 cycles of chemotherapy.",
         "Patients from 1 to 21 years of age with two relapses.",
         "Given for at least four weeks.",
+        "After two cycles of induction therapy.",
+        "One of the following treatments.",
     ],
 )
 def test_other_numbers_are_no_prior_regimens(wording):

@@ -35,7 +35,7 @@ def test_wording_that_contradicts_the_steps_is_an_error(clean, slug, words):
     [
         (ponatinib, "alone", "45 mg once daily, without regard to food."),
         (ponatinib, "combined", "30 mg once daily, then 15 mg once daily."),
-        (nelarabine, "adults", "1,500 mg/m² IV over 2 hours on days 1, 3 and 5"),
+        (nelarabine, "adults", "1,500 mg/m² IV over 2 hours on days 1, 3 and 5."),
         (brexucabtagene, "treatment", "1 × 10⁶ CAR-positive viable T cells/kg, maximum 1 × 10⁸."),
         (rylaze, "weekdays", WEEKDAYS),
         (rylaze, "weekdays", "No more than 2 mL per injection site."),
