@@ -90,6 +90,7 @@ class Claim:
 
 def same_ages(one, other):
     """Whether two spans of ages are meant as the same people: adults from 18 or from 20, say."""
+    one, other = without_end(one), without_end(other)
     if one == other:
         return True
     if EVERYBODY in (one, other):
@@ -97,6 +98,11 @@ def same_ages(one, other):
     first, last = max(one[0], other[0]), min(one[1], other[1])
     widest = max(one[1], other[1]) - min(one[0], other[0]) + 1
     return (last - first + 1) / widest >= 0.8
+
+
+def without_end(ages):
+    """To 90 years and more is open at the end."""
+    return ages[0], 120 if ages[1] >= 90 else ages[1]
 
 
 def bounds(low, high, qualifier):

@@ -118,6 +118,8 @@ class Sentence:
             for each in passages.figures(words)
             if not is_year(each) and all(each.end <= a or each.start >= b for a, b in ages)
         ]
+        if any(each.unit == "%" for each in self.figures):  # "93% survive 5 years at ages 0–14"
+            self.figures = [each for each in self.figures if each.unit != "years"]
         self.subjects = named.found(words)
 
     def claims(self, at):

@@ -14,7 +14,9 @@ OF_SOLID_TUMORS = re.compile(
     r"(?:lobec|mastec|colec)tomy)\b",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(?:not|no|never|unlike|without|rather than|instead of|maturation)\b", re.I)
+DENIED = re.compile(
+    r"n[’']t\b|\b(?:not|no|never|unlike|without|rather than|instead of|maturation)\b", re.I
+)
 
 
 @register("disease", "prose.boilerplate")

@@ -147,9 +147,10 @@ def names_are_written_one_way(subject):
         spellings = alike(subject.known, model, name)
         for fields in subject.of(model):
             value = fields.get(name, "")
-            others = spellings.get(key(value), {value: 1})
-            usual = min(others, key=lambda each: (-others[each], each))
-            if value and value != usual:
+            others = {**spellings.get(key(value), {})} if value else {}
+            own = others.pop(value, 1)
+            usual = min(others, key=lambda each: (-others[each], each), default="")
+            if usual and others[usual] >= own:
                 yield subject.finding(
                     "text.near-duplicate",
                     Severity.WARNING,

@@ -29,7 +29,7 @@ RENAMED = {  # symbols that HGNC gave up
     "TEL": "ETV6",
 }
 GENE = "|".join(sorted(GENES, key=len, reverse=True))
-OLD_FUSION = re.compile(rf"(?<![\w:/-])({GENE})[-/–]({GENE})(?![\w:]|[-/][A-Z0-9])")
+OLD_FUSION = re.compile(rf"(?<![\w:/-])({GENE})[-/–]({GENE})(?![\w:])")
 
 
 @register("", "prose.link")
