@@ -64,9 +64,13 @@ class Span(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a text says of ages: in figures, and by "adults" and "children"."""
+    """What a text says of ages: in figures, and by "adults" and "children".
+
+    ``span``: the widest, where it gives several; ``lows``: every lowest age.
+    """
 
     span: Span
+    lows: tuple
     adults: bool
     children: bool
     young_adults: bool
@@ -86,31 +90,36 @@ def of_words(text):
     """What is Said of ages in a text."""
     text = NUMBER_WORD.sub(lambda hit: str(NUMBERS[hit[0].lower()]), text)
     grown = YOUNG_ADULTS.sub(" ", text)
+    lows, highs = lows_in(text), highs_in(text)
     return Said(
-        figures(text),
+        Span(min(lows, default=None), max(highs, default=None)),
+        tuple(lows),
         bool(ADULTS.search(grown)),
         bool(CHILDREN.search(text)),
         bool(YOUNG_ADULTS.search(text)),
     )
 
 
-def figures(text):
-    """The Span that a text gives in figures: the widest, where it gives several."""
-    lows, highs = [], []
-    for hit in BETWEEN.finditer(text):
-        low, low_unit, high, unit = hit.groups()[:4] if hit[1] else hit.groups()[4:]
-        lows.append(months(low, low_unit or unit))
-        highs.append(last_month(high, unit))
+def lows_in(text):
+    """Every lowest age that a text gives, in months."""
+    ranges = [range_of(hit) for hit in BETWEEN.finditer(text)]
     rest = BETWEEN.sub(" ", text)
-    lows += [months(*ends(hit)) for hit in FROM.finditer(rest)]
+    return [span.low for span in ranges] + [months(*ends(hit)) for hit in FROM.finditer(rest)]
+
+
+def highs_in(text):
+    """Every highest age that a text gives, in months; none where another is open-ended."""
+    rest = BETWEEN.sub(" ", text)
     upper = [last_month(*ends(hit)) for hit in TO.finditer(rest)]
     upper += [months(*ends(hit)) - 1 for hit in BELOW.finditer(rest)]
-    open_ended = bool(FROM.search(rest))
-    highs += upper
-    return Span(
-        min(lows) if lows else None,
-        max(highs) if highs and (upper or not open_ended) else None,
-    )
+    if FROM.search(rest) and not upper:
+        return []
+    return [range_of(hit).high for hit in BETWEEN.finditer(text)] + upper
+
+
+def range_of(hit):
+    low, low_unit, high, unit = hit.groups()[:4] if hit[1] else hit.groups()[4:]
+    return Span(months(low, low_unit or unit), last_month(high, unit))
 
 
 def ends(hit):

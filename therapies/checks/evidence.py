@@ -20,7 +20,14 @@ from .rows import RowSaid, rows, therapy
 
 ROLE = Evidence.Role
 DIGIT = re.compile(r"(?<![A-Za-z\d])\d")
-PRODUCT_FACTS = ("first_licensed_on", "application", "set_id", "state_since", "strengths")
+FIGURES = {  # fields that are figures, by model; digits in a wording are, too
+    Dose: (),
+    Indication: ("prior_regimens", "age_from", "age_to"),
+    ApprovalEvent: ("date",),
+    Product: ("first_licensed_on", "application", "set_id", "state_since", "strengths"),
+    Caution: (),
+}
+SAID = ("wording", "brand", "holder")  # what else a row states
 
 
 @register("therapy", "evidence.no-pivotal-trial", "evidence.no-publication")
@@ -79,39 +86,31 @@ def pivotal_slots_name_a_trial(subject):
 
 
 @register("therapy", "evidence.unsourced")
-def figures_of_therapies_are_sourced(subject):
-    """A dose, indication, approval, product or caution that gives figures without a reference."""
-    stepped = {tuple(step["dose"]) for step in rows(subject, Step)}
-    for row in rows(subject, Dose):
-        figures = (subject.slug, row.slug) in stepped or DIGIT.search(row["wording"])
-        yield from unsourced(row, figures, "Its amounts")
-    for row in rows(subject, Indication):
-        figures = row["prior_regimens"] or row["age_from"] or row["age_to"]
-        yield from unsourced(row, figures or DIGIT.search(row["wording"]), "Its figures")
-    for row in rows(subject, ApprovalEvent):
-        yield from unsourced(row, row["date"], "Its date")
-    for row in rows(subject, Product):
-        yield from unsourced(row, any(row[name] for name in PRODUCT_FACTS), "Its facts")
-    for row in rows(subject, Caution):
-        yield from unsourced(row, DIGIT.search(row["wording"]), "Its figures")
+def rows_of_therapies_are_sourced(subject):
+    """A row without a reference: a warning where it gives figures, else a note."""
+    stepped = {step["dose"][-1] for step in rows(subject, Step)}
+    for model, names in FIGURES.items():
+        for row in rows(subject, model):
+            has_steps = model is Dose and row.slug in stepped
+            if has_steps or any(row[name] for name in names) or DIGIT.search(row["wording"]):
+                yield from unsourced(row, "Its figures cite", Severity.WARNING)
+            elif any(row[name] for name in SAID):
+                yield from unsourced(row, "It cites", Severity.NOTE)
 
 
 @register("trial", "evidence.result-unsourced")
 def figures_of_trials_are_sourced(subject):
     """A result with a figure and without a reference."""
     for row in rows(subject, Result):
-        yield from unsourced(row, row["arm_value"], "Its figure", "evidence.result-unsourced")
+        if row["arm_value"]:
+            name = "evidence.result-unsourced"
+            yield from unsourced(row, "Its figure cites", Severity.WARNING, name)
 
 
-def unsourced(row, figures, what, name="evidence.unsourced"):
-    if figures and not row["references"]:
-        yield row.finding(
-            name,
-            Severity.WARNING,
-            f"{what} cite{'s' if what[-1] != 's' else ''} no source.",
-            "references",
-            "Add the reference that it was read in.",
-        )
+def unsourced(row, what, severity, name="evidence.unsourced"):
+    if not row["references"]:
+        hint = "Add the reference that it was read in."
+        yield row.finding(name, severity, f"{what} no source.", "references", hint)
 
 
 @register("trial", "evidence.no-nct", "evidence.no-results")

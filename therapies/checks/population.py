@@ -37,7 +37,16 @@ def doses_give_the_ages_of_their_words(subject):
 
 
 def compared(row, family, words, name):
-    said, stored = ages.of_words(words).span, ages.of_fields(row)
+    lows, stored = ages.of_words(words).lows, ages.of_fields(row)
+    said = ages.of_words(words).span
+    for other in sorted({*lows} - {said.low, stored.low, ADULT}):
+        yield row.finding(
+            f"{family}.ages-missing",
+            Severity.WARNING,
+            f"Its words give another lowest age too ({in_words_of(other)}).",
+            "age_from",
+            "One row holds one range of ages: correct the words, or make rows of their own.",
+        )
     for end, field, label in (("low", "age_from", "lowest"), ("high", "age_to", "highest")):
         in_words, in_field = getattr(said, end), getattr(stored, end)
         if in_words is None or in_words == in_field:

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from allportal.editorial import checks, findings, saving
 from tests.factories import content, people
-from therapies.models import Dose, Therapy
+from therapies.models import Dose, Product, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ def reviewer(client):
 def broken():
     therapy = content.therapy(note="See [[therapy:nowhere]].")
     Dose.objects.all().delete()
+    Product.objects.all().delete()
     return content.saved(therapy)
 
 

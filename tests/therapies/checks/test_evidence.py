@@ -68,10 +68,12 @@ def test_figures_without_reference_are_a_warning(model):
     assert [each[:2] for each in found(faulty, "evidence")] == [("evidence.unsourced", "warning")]
 
 
-def test_rows_without_figures_need_no_reference():
+def test_rows_without_figures_and_reference_are_a_note():
     rows = indication("t315i", "Adults with T315I-positive Ph+ ALL.", references=None)
 
-    assert ids(therapy("x", "other", rows, evidence("t")), "evidence") == []
+    assert found(therapy("x", "other", rows, evidence("t")), "evidence") == [
+        ("evidence.unsourced", "note", "indication t315i, references")
+    ]
 
 
 def test_event_without_date_needs_no_reference():

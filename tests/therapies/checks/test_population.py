@@ -87,6 +87,22 @@ def test_planted_fault_is_found(clean, model, slug, changes, name):
     assert name not in ids(clean())
 
 
+def test_second_lowest_age_in_the_words_is_a_warning():
+    words = "Adults of 40 years and older and children from 1 year of age with T-ALL."
+    faulty = planted(nelarabine(), Indication, wording=words)
+
+    assert "label.ages-missing" in ids(faulty)
+
+
+def test_age_of_adults_beside_that_of_children_is_fine():
+    words = "Adults of 18 years and older and children from 1 year of age with T-ALL."
+    rows = indication(
+        "any", words, "t-cell-all", population="adults-and-children", age_from=1, age_unit="years"
+    )
+
+    assert ids(therapy("x", "chemotherapy", rows), "label") == []
+
+
 def test_ages_that_adults_imply_need_not_be_said():
     stated = planted(brexucabtagene(), Indication, age_from=18, age_unit="years")
 
