@@ -6,7 +6,8 @@ from .rows import numbered, row
 ROUTES = {
     "kinase-inhibitor": "oral",
     "small-molecule": "oral",
-    "enzyme": "im",
+    "enzyme": "im-or-iv",
+    "antibody-drug-conjugate": "im",
     "antibody": "subcutaneous",
     "other": "intrathecal",
 }
@@ -21,7 +22,11 @@ TREATMENT = {  # by modality: steps as they follow each other
             "condition": "on remission without residual disease",
         },
     ),
-    "small-molecule": ({"amount_low": "0.4", "unit": "g", "frequency": "twice-daily"},),
+    "small-molecule": (
+        {"amount_low": "0.4", "unit": "g", "frequency": "twice-daily"},
+        {"amount_low": "90", "unit": "mg/day", "frequency": "three-times-daily"},
+        {"amount_low": "60", "unit": "mg/m2/day", "frequency": "four-times-daily"},
+    ),
     "chemotherapy": (
         {
             "amount_low": "52.5",
@@ -30,6 +35,8 @@ TREATMENT = {  # by modality: steps as they follow each other
             "frequency": "once-daily",
             "days": "1–5",
         },
+        {"amount_low": "3", "unit": "g/m2", "frequency": "every-12-hours", "days": "8"},
+        {"amount_low": "1.5", "unit": "mg/kg/day", "frequency": "every-8-hours"},
     ),
     "enzyme": (
         {
@@ -44,8 +51,13 @@ TREATMENT = {  # by modality: steps as they follow each other
             "frequency": "on-days",
             "weekdays": ["Friday afternoon"],
         },
+        {"amount_low": "2500", "unit": "iu/m2", "days_apart": 14},
     ),
-    "antibody": ({"amount_low": "10000", "unit": "iu/m2", "frequency": "weekly"},),
+    "antibody": (
+        {"amount_low": "10000", "unit": "iu/m2", "frequency": "weekly"},
+        {"amount_low": "6000", "unit": "iu/m2", "frequency": "three-times-weekly"},
+        {"amount_low": "4000", "unit": "iu/m2", "frequency": "twice-weekly"},
+    ),
     "bispecific": (
         {"amount_low": "9", "unit": "mcg/day", "frequency": "continuous", "days": "1–7"},
         {"amount_low": "28", "unit": "mcg/day", "frequency": "continuous", "days": "8–28"},
@@ -78,12 +90,15 @@ TREATMENT = {  # by modality: steps as they follow each other
         {"amount_low": "0.25", "unit": "mg/kg"},
         {"amount_low": "300", "unit": "iu/kg"},
         {"amount_low": "500", "unit": "iu"},
+        {"amount_low": "5", "unit": "mcg/kg", "frequency": "every-other-day"},
+        {"amount_low": "250", "unit": "mcg/m2", "frequency": "every-6-hours"},
     ),
 }
 GROUPS = (
     ("adults", {"age_from": 18, "age_unit": "years"}),
     ("pediatric patients", {"age_from": 1, "age_to": 17, "age_unit": "years"}),
-    ("patients below 45 kg", {"weight_from": "10", "weight_to": "45"}),
+    ("patients of low weight", {"weight_from": "10", "weight_to": "45"}),
+    ("patients of high weight", {"weight_from": "50", "weight_ends": "upper"}),
     ("infants", {"age_from": 1, "age_to": 11, "age_unit": "months"}),
     ("", {}),
 )
@@ -106,7 +121,8 @@ LATER = (  # doses besides the treatment, in turn
 )
 CYCLES = (
     {"cycle_from": 1, "cycle_to": 1, "cycle_length": 42},
-    {"cycle_from": 2, "cycle_to": 5, "cycle_length": 28, "duration": "5 consecutive days"},
+    {"cycle_from": 2, "cycle_to": 5, "cycle_length": 28, "cycle_length_to": 42},
+    {"cycle_length": 21, "duration": "5 consecutive days"},
     {"cycle_wording": "until the next course of chemotherapy"},
     {},
 )

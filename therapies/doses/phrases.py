@@ -101,5 +101,5 @@ def stands_plain(read, words):
     """Whether free text is read back as it is when it stands without brackets."""
     if phrase_at(words, 0):
         return False
-    found = read(words, 0)
-    return bool(found) and found[1] == len(words) and [*found[0].values()] == [words]
+    found = read(f"{words} for 5 days", 0)  # a duration follows without a comma
+    return bool(found) and [*found[0].values()] == [words]
