@@ -1,5 +1,6 @@
 """Findings on admin's forms: each below the field that it is about, and all of them at the top."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -30,14 +31,24 @@ def place(entry, adminform, inlines, row=None):
     forms = [adminform.form, *(form for each in inlines for form in each.formset.forms)]
     by_title = {title_of(form.instance): form for form in forms if form.instance.pk}
     shown = []
-    for finding, _sha256, acceptance in judged:
+    for finding, _sha256, acceptance in reversed(judged):  # each goes before the ones said already
         form = by_title.get(finding.row)
         field = field_of(form, finding.field) if form else None
         if field is not None:
             say(field, finding, acceptance)
         anchor = field.id_for_label if field is not None else ""
         shown.append(Shown(finding, acceptance, anchor))
-    return shown
+    return shown[::-1]
+
+
+def summary(shown):
+    """How many findings there are, in words: "2 errors, 1 note"."""
+    number = Counter(each.finding.severity for each in shown)
+    return ", ".join(
+        f"{number[each]} {each.label}{'s' if number[each] > 1 else ''}"
+        for each in checks.Severity
+        if number[each]
+    )
 
 
 def field_of(form, verbose_name):

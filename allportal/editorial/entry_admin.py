@@ -127,6 +127,7 @@ class EntryAdmin(LockedPage, Pages, ContentFields, admin.ModelAdmin):
             context["talk"] = discussion.box(request, obj)
             forms = context["adminform"], context["inline_admin_formsets"]
             context["findings"] = beside.place(obj, *forms)
+            context["found"] = beside.summary(context["findings"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def about(self, entry):

@@ -170,6 +170,7 @@ class RowPageAdmin(LockedPage, HiddenRowAdmin):
         )
         forms = context["adminform"], context["inline_admin_formsets"]
         context["findings"] = beside.place(root, *forms, row=obj)
+        context["found"] = beside.summary(context["findings"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def next_row(self, row):

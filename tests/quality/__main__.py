@@ -10,8 +10,9 @@ LEAST_FAULTS, LEAST_RECALL = 150, 0.95
 
 def main(folder=None):
     from tests.quality import measure
+    from tests.quality.release import Release
 
-    measured = measure.measure(measure.read(folder or measure.newest()))
+    measured = measure.measure(Release.read(folder or measure.newest()))
     for line in measure.table(measured):
         print(line)
     print("no fault is planted for:", ", ".join(measure.unplanted(measured)) or "none")

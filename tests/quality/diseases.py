@@ -49,7 +49,7 @@ def contradicting_statistics(release):
     bare = itertools.cycle([True, False])
     for name, _place, fields in release.each(Statistic):
         if "low" in fields and fields.get("qualifier", "about") == "about":
-            low = plain(Decimal(fields["low"]) * Decimal("1.5") + 1)
+            low = plain(Decimal(fields.get("high", fields["low"])) * Decimal("1.5") + 1)
             twin = {k: v for k, v in fields.items() if k not in ("high", "qualifier", "note")}
             twin |= {"slug": f"{fields['slug']}-twin", "low": low}
             if next(bare) or "note" in fields:

@@ -93,7 +93,7 @@ def wrong_routes(release):
 
 @plants("dose.intrathecal", "dose.route")
 def vincristine_into_the_spine(release):
-    for name, place, fields in each(release, Dose, purpose="treatment", route="iv"):
+    for name, place, _fields in each(release, Dose, purpose="treatment", route="iv"):
         if any(word in name[1] for word in ("vincristine", "nelarabine", "clofarabine")):
             yield changed(release, name, place, route="intrathecal")
 

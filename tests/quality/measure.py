@@ -1,5 +1,6 @@
 """Recall and false alarms of the content checks, measured on a release: per check, in a table."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from allportal.releases import versions
 
 from . import diseases, doses, texts, therapies  # noqa: F401 (they register their mutators)
 from .clean import SENTENCES, with_clean_texts
-from .release import Release, faults
+from .release import MOST, faults
 
 
 @dataclass
@@ -35,9 +36,10 @@ class Measured:
         return sum(n for (_id, severity), n in self.on_release.items() if severity == "error")
 
 
-def measure(release):
+def measure(release, most=MOST):
+    """What the checks find of planted faults, and on the release and clean texts: a Measured."""
     measured = Measured()
-    for fault in faults(release):
+    for fault in faults(release, most):
         label = " or ".join(fault.ids)
         measured.planted[label] += 1
         if release.finds(fault):
@@ -83,16 +85,17 @@ def table(measured):
 
 
 def newest(folder=None):
-    """The folder of the newest release in fixtures."""
+    """The folder of the newest release in fixtures; of a superseded source only without others."""
     folders = [each for each in Path(folder or settings.FIXTURES).iterdir() if each.is_dir()]
-    return max(folders, key=lambda each: versions.number(each.name))
+    return max(folders, key=lambda each: (not is_superseded(each), versions.number(each.name)))
+
+
+def is_superseded(folder):
+    """Whether a release restates a source page with known faults: not clean."""
+    return json.loads((folder / "manifest.json").read_bytes())["flags"]["superseded_source"]
 
 
 def unplanted(measured):
     """Ids of checks for which no fault was planted."""
     planted = {each for label in measured.planted for each in label.split(" or ")}
     return sorted({each for check in checks.catalog() for each in check.ids} - planted)
-
-
-def read(folder):
-    return Release.read(folder)

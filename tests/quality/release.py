@@ -100,14 +100,13 @@ def plants(*ids):
     return add
 
 
-def faults(release):
-    """Every planted Fault that this release has a place for, of each mutator MOST at most."""
+def faults(release, most=MOST):
+    """Every planted Fault that this release has a place for, of each mutator so many at most.
+
+    Faults that no check is there for aren't planted.
+    """
+    there = {each for check in checks.catalog() for each in check.ids}
     for ids, function in _mutators:
-        made = [Fault(ids, *each) for each in function(release)]
-        step = max(1, len(made) // MOST)
-        yield from made[::step][:MOST]
-
-
-def planted_ids():
-    """Every id that some mutator plants a fault for."""
-    return {each for ids, _function in _mutators for each in ids}
+        made = [Fault(ids, *each) for each in function(release)] if there & set(ids) else []
+        step = max(1, len(made) // most)
+        yield from made[::step][:most]

@@ -96,7 +96,7 @@ def missing_biomarkers(release):
 
 @plants("approval.badge")
 def badges_of_old_approvals(release):
-    for name, place, fields in release.each(Therapy):
+    for name, place, _fields in release.each(Therapy):
         events = [row["fields"] for row in release.entries[name] if "approvalevent" in row["model"]]
         dates = [event["date"] for event in events if "date" in event]
         if dates and max(dates) < "2023":
@@ -210,4 +210,4 @@ def full_without_rows(release):
 @plants("label.ages", "label.ages-missing")
 def other_ages_in_words(release):
     yield from worded(release, r"\b1 year\b", "5 years")
-    yield from worded(release, r"\badults\b", "adults of 40 years and older")
+    yield from worded(release, r"^adults with", "Adults of 40 years and older with")

@@ -49,6 +49,17 @@ def test_finding_on_a_row_stands_in_its_form(client, administrator):
     assert [each.anchor for each in page.context["findings"]] == ["id_sections-0-body"]
 
 
+def test_worst_stands_first_below_a_field_and_at_the_top(client, administrator):
+    disease = content.disease()
+    Section.objects.update(body="See [[therapy:gone]]: a BCR-ABL1 fusion.")
+
+    page = opened(client, disease)
+
+    below = helps(page)["id_sections-0-body"]
+    assert below.index("Error:") < below.index("Warning:")
+    assert page.context["found"] == "1 error, 1 warning"
+
+
 def test_entry_without_findings_says_nothing(client, administrator):
     page = opened(client, content.reference(pmid="1"))
 
