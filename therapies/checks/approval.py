@@ -197,10 +197,12 @@ def closes(event, approval):
 
 @register("therapy", "approval.no-event", "approval.no-date")
 def approvals_are_dated(subject):
-    """A marketed or indicated therapy without an approval event, or an event without date."""
+    """A licensed or indicated therapy without an approval event, or an event without date."""
     events = rows(subject, ApprovalEvent)
-    marketed = any(row["state"] == STATE.MARKETED for row in rows(subject, Product))
-    if (marketed or subject.of(Indication)) and not events:
+    approved = any(
+        row["state"] == STATE.MARKETED or row["first_licensed_on"] for row in rows(subject, Product)
+    )
+    if (approved or subject.of(Indication)) and not events:
         yield therapy(subject).finding(
             "approval.no-event",
             Severity.NOTE,
