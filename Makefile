@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-emit-index-url --no-emit-find-links --annotation-style=line
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-core test-postgresql check check-content-quality fix lock help
+.PHONY: run test test-core test-postgresql check fix lock help
 
 run: $(VENV)/.runtime  ## set up, load the releases, serve site and admin (PORT=8000)
 	@exec $(BIN)/python manage.py start --port $(PORT)
@@ -34,6 +34,7 @@ check: $(VENV)/.dev  ## style, system checks, migrations, OpenAPI document
 	$(BIN)/ruff format --check .
 	@sh tests/static.sh $(BIN)/python
 
+.PHONY: check-content-quality
 check-content-quality: $(VENV)/.dev  ## recall and false alarms of the content checks, as a table
 	$(BIN)/python -m tests.quality
 

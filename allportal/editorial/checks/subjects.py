@@ -90,12 +90,17 @@ class Subject:
 
     def texts(self):
         """(row's title, field, value) of every text in the entry; names one by one."""
-        for model, fields in self.each():
+        return self._texts
+
+    @cached_property
+    def _texts(self):
+        found = []
+        for (model, fields), at in zip(self.each(), self.titles, strict=True):
             for each in canonical.content_fields(model)[0]:
                 value = fields.get(each.name)
-                for words in value if isinstance(value, list) else [value]:
-                    if isinstance(words, str):
-                        yield title(model, fields), each, words
+                listed = value if isinstance(value, list) else [value]
+                found += [(at, each, words) for words in listed if isinstance(words, str)]
+        return found
 
     def at(self, model, fields, name=""):
         """Where a finding lies, for ``finding``: a row, given by its JSON fields, and a field."""

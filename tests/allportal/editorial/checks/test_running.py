@@ -1,12 +1,15 @@
 """Content checks: what they find, and who runs them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from allportal.editorial import checks
-from allportal.editorial.checks import Severity
+from allportal.editorial.checks import Severity, running
+from allportal.editorial.checks.subjects import title_of
 from disease.models import Section
 from tests.factories import content
-from therapies.models import Therapy
+from therapies.models import Product, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,85 @@ def test_the_worst_findings_come_first():
     reference = content.reference(title="MontrÃ©al")
 
     assert [each.severity for each in checks.run(reference)] == ["error", "warning"]
+
+
+def asked(function):
+    with CaptureQueriesContext(connection) as queries:
+        function()
+    return len(queries)
+
+
+def test_one_entry_and_all_are_checked_in_as_many_queries_however_many_there_are():
+    disease = content.disease()
+    Section.objects.update(body="See [[therapy:ponatinib]] and Brand ponatinib[[ref:shah-2021]].")
+    content.reference()
+    content.therapy(of=disease)
+    few = asked(lambda: checks.run(disease)), asked(checks.run_all)
+    for number in range(20):
+        content.reference(f"reference-{number}")
+        content.therapy(f"therapy-{number}", of=disease)
+
+    many = asked(lambda: checks.run(disease)), asked(checks.run_all)
+
+    assert many == few
+
+
+def test_collection_and_working_copy_answer_alike():
+    disease = content.disease()
+    content.therapy(of=disease, other_names=["AP24534"])
+    content.trial()
+    collection = checks.Collection(running.working_copy())
+    known = checks.Known()
+
+    for kind in ("therapy", "trial", "reference", "disease"):
+        assert known.names(kind) == collection.names(kind)
+    for name, slug in (("therapy", "ponatinib"), ("subtype", "ph-positive"), ("ref", "gone")):
+        assert known.has(name, slug) == collection.has(name, slug)
+    assert known.values(Product, "holder") == collection.values(Product, "holder")
+    assert known.rows_of("therapy", "ponatinib", "x") == collection.rows_of(
+        "therapy", "ponatinib", "x"
+    )
+
+
+@pytest.mark.parametrize("name", ["no-family", "without docstring", "taken"])
+def test_check_must_say_what_it_finds_by_ids_of_its_own(name):
+    def documented(subject):
+        """Anything."""
+
+    function = documented if name == "taken" else lambda subject: ()
+    ids = {"no-family": (), "without docstring": ("a.b",), "taken": ("prose.link",)}[name]
+
+    with pytest.raises(ValueError, match="must say what it finds|is the id of another check"):
+        checks.register("therapy", *ids)(function)
+
+
+def test_finding_by_an_id_that_was_not_announced_is_refused():
+    def sly(subject):
+        """Anything."""
+        yield subject.finding("test.other", Severity.NOTE, "Hm.")
+
+    checks.register("trial", "test.announced")(sly)
+    try:
+        with pytest.raises(ValueError, match="didn't say that it finds test.other"):
+            checks.run(content.trial())
+    finally:
+        checks.unregister(sly)
+
+
+def test_rows_are_named_alike_in_json_and_in_the_database():
+    therapy = content.therapy()
+
+    subject = checks.subject_of(therapy)
+
+    dose = therapy.doses.get()
+    named = [title_of(row) for row in (therapy, therapy.products.get(), dose, dose.steps.get())]
+    assert (
+        subject.titles
+        == named
+        == [
+            "",
+            "product first",
+            "dose treatment",
+            "dose treatment, step 1",
+        ]
+    )
