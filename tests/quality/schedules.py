@@ -222,6 +222,6 @@ def implausible_results(release):
 def suffixes_lost(release):
     for name, place, fields in release.each(Therapy):
         dated = any("date" in event for event in rows_of(release, name, ApprovalEvent))
-        if fields["name"][-5:-4] == "-" and dated:
+        if fields["name"][-5:-4] == "-" and dated and "modality" in fields:
             bare = release.with_fields(name, place, name=fields["name"][:-5], other_names=None)
             yield name, "no suffix", bare
