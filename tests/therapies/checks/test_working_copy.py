@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from allportal.editorial import checks
-from tests.factories import content
+from tests.factories import content, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +41,12 @@ def test_subtypes_are_read_from_the_disease_of_the_indication():
 
     assert "label.subtype" in before
     assert "label.subtype" not in {each.id for each in checks.run(therapy)}
+
+
+def test_checks_of_entries_with_every_field_filled_end_well():
+    made = filled.entries()
+
+    kinds = {each.kind for entry in made.values() for each in checks.run(entry)}
+
+    assert kinds <= set(made)
+    assert "therapy" in kinds
