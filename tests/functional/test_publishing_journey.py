@@ -96,7 +96,7 @@ def publish(publisher, version):
     """The publisher reads what would become public, and publishes it under this number."""
     publisher.goto("/admin/")
     publisher.get_by_role("link", name="Look at it and publish").click()
-    assert publisher.locator(".changes-table ins").all_inner_texts() == ["30"]
+    assert "30" in publisher.locator(".changes-table ins").all_inner_texts()
     assert publisher.locator(".affected a").all_inner_texts() == [
         "/therapies/ponatinib/",
         "/disease/acute-lymphoblastic-leukemia/",
