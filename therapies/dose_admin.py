@@ -12,6 +12,8 @@ from .forms import DoseForm, DoseRowForm, DoseRowFormSet, StepForm, StepFormSet
 from .models import Dose, Step
 from .typed import Typed
 
+LONGEST = 1000  # characters of a typed sentence
+
 
 class DoseRows(StackedRows):
     """Doses in short. Their steps, and all else, stand on each dose's own page."""
@@ -24,7 +26,8 @@ class DoseRows(StackedRows):
     show_change_link = True
     autocomplete_fields = ["drug"]
     fields = [
-        ("sentence", "reading"),
+        "sentence",
+        "reading",
         ("purpose", "patient_group", "route"),
         ("drug", "drug_words"),
         ("condition", "choice", "duration"),
@@ -98,7 +101,7 @@ class DoseAdmin(RowPageAdmin):
     inlines = [StepRows]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        text = request.GET.get("sentence", "")
+        text = request.GET.get("sentence", "")[:LONGEST]
         dose = self.get_object(request, unquote(object_id)) if text and object_id else None
         may_fill = request.method == "GET" and self.has_change_permission(request, dose)
         if dose is not None and may_fill:
@@ -112,6 +115,6 @@ class DoseAdmin(RowPageAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         typed = getattr(request, "typed", None)
-        context |= {"sentence": request.GET.get("sentence", ""), "typed": typed}
+        context |= {"sentence": typed.text if typed else "", "typed": typed}
         context["differences"] = typed.differences(obj) if typed else []
         return super().render_change_form(request, context, add, change, form_url, obj)

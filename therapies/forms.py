@@ -7,7 +7,6 @@ from django.db.models import F
 from allportal.editorial.forms import RowPageForm
 from allportal.editorial.rows import RowFormSet
 
-from .doses import sentence
 from .typed import Typed
 
 ASIDE = 10_000
@@ -73,9 +72,8 @@ class DoseRowForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["sentence"] = sentence(self.instance)
-            self.fields["sentence"].help_text = "Change it on the dose's own page."
+        if self.instance.pk:  # its own page has a box for it
+            self.fields["sentence"].widget = forms.HiddenInput()
             self.fields["sentence"].disabled = self.fields["reading"].disabled = True
 
     def clean(self):

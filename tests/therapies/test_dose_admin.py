@@ -200,7 +200,8 @@ def test_sentence_of_a_new_therapys_dose_is_read_too(client, curator):
     assert Step.objects.get().amount_low == Decimal(25)
 
 
-def test_sentence_of_a_saved_dose_is_shown_on_its_therapys_page(client, curator, ponatinib):
-    page = client.get(adminpages.address(ponatinib))
+def test_saved_dose_is_not_typed_again_on_its_therapys_page(client, curator, ponatinib):
+    page = client.get(adminpages.address(ponatinib)).content.decode()
 
-    assert adminpages.filled(page)["doses-0-sentence"] == "45 mg orally once daily"
+    assert page.count('<textarea name="doses-0-sentence"') == 0
+    assert page.count('<textarea name="doses-__prefix__-sentence"') == 1

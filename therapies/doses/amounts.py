@@ -19,7 +19,7 @@ SHARES = (  # of the dose that is adjusted, in words; per cent
     (re.compile(r"three\s+quarters\s+of\s+the\s+dose\b", re.I), 75),
 )
 REDUCED = re.compile(
-    r"(?:reduce|decrease|lower)d?\s+(?:the\s+)?dose\s+by\s+(\d{1,2})\s*(?:%|percent)(?!\w)"
+    r"(?:reduced?|decreased?|lower(?:ed)?)\s+(?:the\s+)?dose\s+by\s+(\d{1,2})\s*(?:%|percent)(?!\w)"
     r"|(\d{1,2})\s*(?:%|percent)\s+(?:dose\s+reduction|reduction\s+(?:of|in)\s+(?:the\s+)?dose)\b",
     re.I,
 )

@@ -8,7 +8,14 @@ from .parsed import Parsed, Unreadable
 from .reading import NOT_A_WORD, Reading
 from .vocabulary import SAME_WIDTH
 
-NUMBER_BEGINS = re.compile(r"(?<![\w.,×^/−–‐‑-])\d")
+BEGINS = re.compile(
+    r"(?<![\w.,×^/−–‐‑-])(?:\d|(?:half|halve|reduced?|decreased?|lower(?:ed)?)\s+(?=(?:of\s+)?the\s+dose\b))",
+    re.I,
+)
+OF_A_LIST = re.compile(  # 25, 25 and 50 mg/m²: which amount is meant can't be told
+    r"(?<![\w.–-])(?<!cycle )(?<!cycles )(?<!day )(?<!days )"
+    r"\d+(?:\.\d+)?(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*/\s*)$"
+)
 COUNTED = ("cells", "iu")  # quantities that are written with a power of ten
 
 
@@ -24,10 +31,10 @@ class Found:
 
 
 def find(text):
-    """Every Found in a text, in its order: each begins with an amount and its unit."""
+    """Every Found in a text: each begins with an amount, or with a share of the dose."""
     spaced = text.translate(SAME_WIDTH)
     found, end = [], 0
-    while begins := NUMBER_BEGINS.search(spaced, end):
+    while begins := BEGINS.search(spaced, end):
         passage = passage_at(spaced, begins.start())
         if passage.parsed or passage.fault:
             found.append(passage)
@@ -38,7 +45,8 @@ def find(text):
 def passage_at(text, start):
     """The Found at a number; neither read nor at fault where the number is no amount."""
     try:
-        if amounts.amount_at(text, start) is None:
+        found = amounts.amount_at(text, start)
+        if found is None or is_something_else(text, start, found[0]):
             return Found(start, end_of_number(text, start), "")
     except Unreadable as fault:
         return faulty(text, start, fault)
@@ -56,8 +64,15 @@ def passage_at(text, start):
     return Found(start, end, text[start:end], parsed=said(reading))
 
 
+def is_something_else(text, start, amount):
+    """Whether it is the last of a list of amounts, or a count of cells and no dose of them."""
+    few = amount["unit"] == "cells" and (amount["amount_low"] or 0) < numbers.POWERS_FROM
+    return few or bool(OF_A_LIST.search(text[:start]))
+
+
 def end_of_number(text, start):
-    return numbers.span_at(text, start)[-1]
+    found = numbers.span_at(text, start)
+    return found[-1] if found else start + 1
 
 
 def faulty(text, start, fault):

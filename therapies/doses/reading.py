@@ -120,6 +120,7 @@ class Reading:
         self.refuse_what_precedes_then()
         self.settle_until()
         self.settle_adjustment()
+        self.refuse_what_does_not_rise()
         steps = tuple(finished(step) for step in self.steps if step)
         return Parsed(**self.dose, steps=steps)
 
@@ -128,6 +129,15 @@ class Reading:
         for name, (step, words, position) in self.places.items():
             if step < len(self.steps) and name not in FOR_ALL_STEPS:
                 raise Unreadable(words, position, "said before “then”, say it at the end")
+
+    def refuse_what_does_not_rise(self):
+        """Ranges of ages and cycles may be of one; that of weights ends above where it begins."""
+        for what in ("age", "weight", "cycle"):
+            low, high = self.dose.get(f"{what}_from"), self.dose.get(f"{what}_to")
+            if None in (low, high) or low < high or (low == high and what != "weight"):
+                continue
+            _step, words, position = self.places.get(f"{what}_to", (0, self.text, 0))
+            raise Unreadable(words[:80], position, f"the range of its {what} doesn't rise")
 
     def settle_until(self):
         """``until …`` is the duration of the dose at its end, and a condition before “then”."""

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dose',
             name='weight_ends',
-            field=allportal.entries.fields.ChoiceField(blank=True, choices=[('upper', 'above the lower one, up to and including the upper one')], default='', help_text='Empty: from the lower weight on, to below the upper one (45 kg or more; below 45 kg). The other way round for: 50 kg or less; above 50 kg.', max_length=40),
+            field=allportal.entries.fields.ChoiceField(blank=True, choices=[('upper', 'inclusive')], default='', help_text='Empty: from the lower weight on, to below the upper one (45 kg or more; below 45 kg). The other way round for: 50 kg or less; above 50 kg.', max_length=40),
         ),
         migrations.AddField(
             model_name='step',

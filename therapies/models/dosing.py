@@ -36,7 +36,7 @@ class Dose(TherapyRow, Sourced):
     class WeightEnds(models.TextChoices):
         """Which end of a range of weights belongs to it; empty is the usual one, the lower."""
 
-        UPPER = "upper", "above the lower one, up to and including the upper one"
+        UPPER = "upper", "inclusive"  # above 10 to 50 kg inclusive
 
     therapy = models.ForeignKey(Therapy, models.CASCADE, related_name="doses")
     indications = models.ManyToManyField(
