@@ -67,7 +67,7 @@ def say(bound, finding, acceptance):
     """Let the help below a field begin with a finding."""
     accepted = format_html(" Accepted: {}", acceptance.reason) if acceptance else ""
     bound.field.help_text = bound.help_text = format_html(
-        '<span class="beside finding-{}"><strong>{}:</strong> {}{}{}</span>{}',
+        '<span class="found-here finding-{}"><strong>{}:</strong> {}{}{}</span>{}',
         finding.severity,
         finding.severity.label.capitalize(),
         finding.message,

@@ -34,12 +34,6 @@ class ListedReleaseSerializer(serializers.Serializer):
     )
     flags = FlagsSerializer(read_only=True)
     banner = text("What every reader of it must be told; may be empty.")
-    findings_by_check = serializers.DictField(
-        child=serializers.IntegerField(),
-        read_only=True,
-        required=False,
-        help_text="Counts by the id of the check; absent in releases up to 2026.10.",
-    )
     content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
     manifest_hash = text("SHA-256 of its manifest.json.")
     entries = serializers.DictField(
@@ -91,6 +85,11 @@ class ManifestSerializer(serializers.Serializer):
     licence = text("Licence of the content.")
     findings = serializers.DictField(
         child=serializers.IntegerField(), read_only=True, help_text="Counts by severity."
+    )
+    findings_by_check = serializers.DictField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="Counts by the id of the check; absent in releases up to 2026.10.",
     )
     content_hash = text("SHA-256 over the sorted lines `kind/slug schema sha256`.")
     entries = ManifestEntrySerializer(many=True, read_only=True)

@@ -46,6 +46,7 @@ STRATIFIED = re.compile(
 )
 SEEN_IN = re.compile(r"\b(?:found|seen|present|occurs?|detected|carried)\s(?:in|by)\s*\Z")
 YEAR = range(1900, 2101)
+MOST_FIGURES = 40  # of a sentence; nobody can tell what more of them are of
 
 
 class Named:
@@ -120,6 +121,8 @@ class Sentence:
         ]
         if any(each.unit == "%" for each in self.figures):  # "93% survive 5 years at ages 0–14"
             self.figures = [each for each in self.figures if each.unit != "years"]
+        if len(self.figures) > MOST_FIGURES:
+            self.figures = []
         self.subjects = named.found(words)
 
     def claims(self, at):

@@ -1,0 +1,54 @@
+"""No content that may be stored breaks a check: not any that the models allow, and none is slow."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from allportal.editorial import checks
+from allportal.editorial.checks import running
+from disease.models import Section, Subtype
+from tests import strategies
+from tests.factories.subjects import row, subject
+
+ODD = {
+    "figures": "1 " * 10_000,
+    "shares": "25% of adults and " * 1_100,
+    "brackets": "[[" * 10_000,
+    "stars": "*a " * 6_600,
+    "damage": "\u00c3\u00a9" * 10_000,
+    "ranges": "1-" * 10_000,
+    "tags": "<b " * 6_600,
+    "genes": "BCR-" * 5_000,
+    "drugs": "imatinib " * 2_200,
+    "lineages": "B-cell " * 2_800,
+    "digits": "1" * 20_000,
+    "space": f"25{' ' * 19_000}%",
+    "items": "\n- a" * 1_500,
+}
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=10,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(content=strategies.contents().filter(bool))
+def test_checks_run_on_whatever_the_models_allow(content):
+    found = running.run_over(checks.Collection(content), on="2026-11-23")
+
+    assert {(each.kind, each.slug) for each in found} <= set(content)
+
+
+@pytest.mark.parametrize("words", ODD.values(), ids=ODD)
+def test_odd_texts_of_full_length_take_no_check_long(words):
+    section = row(Section, disease=["subject"], slug="a", kind="overview", body=words[:20_000])
+    subtype = row(Subtype, disease=["subject"], slug="b", name="B-cell ALL")
+    odd = subject("disease", section, subtype, name="acute leukemia")
+
+    begun = time.process_time()
+    checks.run_on(odd)
+
+    assert time.process_time() - begun < 10
