@@ -11,7 +11,7 @@ from allportal.editorial import checks
 from allportal.editorial.checks import Severity
 from allportal.releases import versions
 
-from . import diseases, doses, texts, therapies  # noqa: F401 (they register their mutators)
+from . import diseases, doses, schedules, texts, therapies  # noqa: F401 (they register their mutators)
 from .clean import SENTENCES, with_clean_texts
 from .release import MOST, faults
 

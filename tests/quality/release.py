@@ -103,10 +103,11 @@ def plants(*ids):
 def faults(release, most=MOST):
     """Every planted Fault that this release has a place for, of each mutator so many at most.
 
-    Faults that no check is there for aren't planted.
+    Faults that no check is there for aren't planted, nor those that the release has already.
     """
     there = {each for check in checks.catalog() for each in check.ids}
     for ids, function in _mutators:
         made = [Fault(ids, *each) for each in function(release)] if there & set(ids) else []
+        made = [each for each in made if each.beside or each.rows != release.entries[each.name]]
         step = max(1, len(made) // most)
         yield from made[::step][:most]

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from allportal.editorial import checks, findings, saving
 from tests.factories import content, people
-from therapies.models import Therapy
+from therapies.models import Dose, Product, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,10 @@ def reviewer(client):
 
 @pytest.fixture
 def broken():
-    return content.saved(content.therapy(note="See [[therapy:nowhere]]."))
+    therapy = content.therapy(note="See [[therapy:nowhere]].")
+    Dose.objects.all().delete()
+    Product.objects.all().delete()
+    return content.saved(therapy)
 
 
 def counts(client):

@@ -240,9 +240,9 @@ def test_release_of_one_person_says_so(portal, author, settings):
 
 
 def test_revoked_sign_off_takes_its_text_out_of_the_next_release(portal, author, reviewer):
-    sign_off = sign(correct_dose("ponatinib", author, 4500), reviewer)
+    sign_off = sign(correct_dose("ponatinib", author, 54), reviewer)
     publishing.publish(composing.propose(), by=reviewer)
-    signoff.revoke(sign_off, by=reviewer, reason="A factor of one hundred.")
+    signoff.revoke(sign_off, by=reviewer, reason="Two digits changed places.")
 
     proposal = composing.propose()
 

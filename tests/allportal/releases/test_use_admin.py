@@ -13,11 +13,11 @@ USE = "/admin/releases/release/use/2026.10/"
 
 @pytest.fixture
 def faulty(client, tmp_path):
-    """2026.11, current, with a dose a hundred times too high; its sign-off."""
+    """2026.11, current, with a dose that is too high; its sign-off."""
     client.force_login(people.staff("publisher", "releases.publish", "releases.view_release"))
     signed.portal(tmp_path)
     author, reviewer = people.staff("author"), people.staff("reviewer")
-    sign_off = corrected("ponatinib", 4500, author, reviewer)
+    sign_off = corrected("ponatinib", 54, author, reviewer)
     publishing.publish(composing.propose(version="2026.11"), by=author)
     return sign_off
 
@@ -25,7 +25,7 @@ def faulty(client, tmp_path):
 def test_page_shows_what_readers_would_see_instead(client, faulty):
     page = client.get(USE).content.decode()
 
-    assert "<del>4,500</del>" in page
+    assert "<del>54</del>" in page
     assert "<ins>45</ins>" in page
     assert "Which sign-offs do you revoke?" in page
 

@@ -35,8 +35,8 @@ def portal(tmp_path, publisher):
 
 @pytest.fixture
 def faulty(portal, author, reviewer, publisher):
-    """2026.11, current, with a dose a hundred times too high; its sign-off."""
-    sign_off = corrected("ponatinib", 4500, author, reviewer)
+    """2026.11, current, with a dose that is too high; its sign-off."""
+    sign_off = corrected("ponatinib", 54, author, reviewer)
     publishing.publish(composing.propose(version="2026.11"), by=publisher)
     return sign_off
 

@@ -1,8 +1,7 @@
 """What readers expect of a therapy that is said to be fully curated."""
 
 from allportal.editorial.checks import Severity, register
-
-from .models import Dose, Indication, Therapy
+from therapies.models import Dose, Indication, Therapy
 
 
 @register("therapy", "therapy.no-indication", "therapy.no-dose")

@@ -1,0 +1,104 @@
+"""Doses in sentences, wherever they stand in a therapy, against the steps."""
+
+import re
+from dataclasses import replace
+
+from allportal.editorial.checks import Severity, names, register
+from allportal.editorial.checks.passages import LINK
+from therapies.doses import Parsed, differs, find
+from therapies.models import Caution, Dose, Indication
+
+from . import amounts
+from .rows import doses, rows
+
+SENTENCE_END = re.compile(r"[.;:]\s")
+ELSEWHERE = {Indication: ("wording", "combination"), Caution: ("wording",)}
+
+
+@register("therapy", "dose.sentence", "dose.unreadable")
+def wordings_agree_with_steps(subject):
+    """A dose's own words that give another amount or schedule than its steps."""
+    for dose in doses(subject):
+        for name in ("wording", "cycle_wording", "duration"):
+            for passage in passages(dose[name], dose.drug, subject):
+                yield from judged(dose, name, passage)
+
+
+def judged(dose, name, passage):
+    if passage.fault and amounts.LOST.search(passage.words):
+        return  # said by dose.lost-exponent
+    if passage.fault:
+        yield dose.finding(
+            "dose.unreadable",
+            Severity.WARNING,
+            f"“{passage.words}” can't be read as a dose: {passage.fault.reason}.",
+            name,
+            "Write it as the label does, with its unit.",
+        )
+    elif told := differs(passage.parsed, given_by(dose, passage.parsed), partly=True):
+        yield dose.finding(
+            "dose.sentence",
+            Severity.ERROR,
+            f"“{passage.words}” and the steps disagree: {told[0]}.",
+            name,
+            "Read the label again, and correct the one that is wrong.",
+        )
+
+
+@register("therapy", "dose.elsewhere")
+def other_texts_agree_with_some_dose(subject):
+    """A dose of the drug in an indication or caution that no dose of the entry gives."""
+    steps = [step for dose in own_doses(subject) for step in parsed(dose).steps]
+    units = {step.unit for step in steps}
+    drug = subject.root.get("name", "").lower()
+    for row, name in elsewhere(subject):
+        for passage in passages(row[name], drug, subject):
+            said = passage.parsed
+            if said is None or not {step.unit for step in said.steps} <= units:
+                continue
+            if differs(said, replace(said, steps=tuple(steps)), partly=True):
+                yield row.finding(
+                    "dose.elsewhere",
+                    Severity.WARNING,
+                    f"“{passage.words}” is no dose of this entry.",
+                    name,
+                    "Correct it, or add the dose.",
+                )
+
+
+def elsewhere(subject):
+    """(row, field name) of the texts that may repeat a dose."""
+    return [
+        (row, name)
+        for model in ELSEWHERE
+        for row in rows(subject, model)
+        for name in ELSEWHERE[model]
+    ]
+
+
+def passages(words, drug, subject):
+    """The doses that a text gives of a drug: therapies.doses.Found, without those of others."""
+    plain = LINK.sub(lambda link: link[3] or link[2].replace("-", " "), words)
+    for passage in find(plain) if words else ():
+        if not is_of_another(plain[: passage.start], drug, subject):
+            yield passage
+
+
+def is_of_another(before, drug, subject):
+    """Whether the sentence named another drug last, before the dose."""
+    sentence = SENTENCE_END.split(before)[-1]
+    named = [shown.lower() for shown, *_ in names.mentions(sentence, subject.known)]
+    return bool(named) and named[-1] not in drug
+
+
+def own_doses(subject):
+    return [dose for dose in doses(subject) if not dose.gives_another_drug]
+
+
+def given_by(dose, said):
+    """The dose as its rows give it; what it is for goes without saying."""
+    return replace(parsed(dose), drug_words="", purpose=said.purpose or Dose.Purpose.TREATMENT)
+
+
+def parsed(dose):
+    return Parsed.of_rows(dose.fields, [step.fields for step in dose.steps])
