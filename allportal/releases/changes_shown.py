@@ -85,13 +85,17 @@ class ShownEntry:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """One row in words. ``old``, ``new``: what it says as a whole, where that changed."""
+    """One row in words. ``old``, ``new``: what it says as a whole, where that changed.
+
+    ``is_dosing``: it says how the therapy is given.
+    """
 
     title: str
     act: str
     old: str
     new: str
     fields: tuple
+    is_dosing: bool = False
 
 
 class ReleaseWording(Wording):
@@ -124,7 +128,8 @@ class ReleaseWording(Wording):
         fields = [self.shown_field(model, each) for each in facts if is_told(model, each, known)]
         is_sentence = model in self.dosing and row.act == CHANGED and row.old != row.new
         said = (row.old, row.new) if is_sentence else ("", "")
-        return ShownRow(self.row_title(row, model), ACTS[row.act], *said, tuple(fields))
+        title, is_dosing = self.row_title(row, model), model in self.dosing
+        return ShownRow(title, ACTS[row.act], *said, tuple(fields), is_dosing)
 
     def row_title(self, row, model):
         """``dose treatment adults, step 1``; ``product: Iclusig`` of rows that have a name."""

@@ -1,17 +1,19 @@
 """Release notes in Markdown, drafted from a difference and its reasons, for a person to edit."""
 
 import re
+from collections import defaultdict
 
 from django.utils.text import capfirst
 
 from allportal.entries import registry
 
 from . import changes_shown, comparison
-from .difference import REMOVED, RETIRED
+from .difference import ADDED, REMOVED, RETIRED
 
 MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 MOST_LINES = 8
 LONGEST = 160
+MANY = 6
 
 
 def draft_notes(difference):
@@ -19,8 +21,27 @@ def draft_notes(difference):
     found = [f"Changes since {difference.before}."]
     for heading, entries in comparison.grouped(comparison.stated(difference)):
         found.append(f"## {heading}")
-        found.append("\n".join(line for each in entries for line in entry_lines(each)))
+        found.append("\n".join(group_lines(entries)))
     return "\n\n".join(found) + "\n" if len(found) > 1 else ""
+
+
+def group_lines(entries):
+    """The lines of the entries under one heading; many that came for one reason share a line."""
+    together = defaultdict(list)
+    for each in entries:
+        together[alike(each)].append(each)
+    for name, some in together.items():
+        if name[0] == ADDED and len(some) >= MANY:
+            kind = registry.get(name[1]).model._meta.verbose_name_plural
+            yield f"- **{len(some)} {kind}** added{f': {plain(name[2])}' if name[2] else ''}"
+        else:
+            yield from (line for each in some for line in entry_lines(each))
+
+
+def alike(compared):
+    """What entries that share a line have in common; something of its own for any other."""
+    entry = compared.entry
+    return (ADDED, entry.kind, entry.reason) if entry.act == ADDED else (entry.kind, entry.slug)
 
 
 def entry_lines(compared):
@@ -31,7 +52,8 @@ def entry_lines(compared):
     reasons = [plain(reason) for _change, reason, _version in shown.whys if reason]
     said = f": {' '.join(reasons)}" if reasons else ""
     yield f"- **{link(entry)}** {shown.act}{was}{said}"
-    lines = [] if shown.is_whole else [line for row in shown.rows for line in row_lines(row)]
+    rows = [] if shown.is_whole else sorted(shown.rows, key=lambda row: not row.is_dosing)
+    lines = [line for row in rows for line in row_lines(row)]
     yield from (f"  - {line}" for line in lines[:MOST_LINES])
     if len(lines) > MOST_LINES:
         yield f"  - and {len(lines) - MOST_LINES} more"

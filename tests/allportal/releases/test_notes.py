@@ -100,3 +100,26 @@ def test_hostile_words_stay_words():
     assert "&lt;b&gt;x&lt;/b&gt; [a](http://b) *c* `d`" in html
     assert "<a " not in html
     assert html.count("<h3>") == 1
+
+
+def test_doses_come_before_what_else_changed():
+    def edit(found):
+        succession.lower_dose(found)
+        found[PONATINIB][0]["fields"]["mechanism"] = "Blocks it."
+
+    text = drafted(edit, ("correction", "Read again."))
+
+    assert text.index("  - Dose treatment, step 1") < text.index("  - Mechanism")
+
+
+def test_many_entries_that_came_for_one_reason_share_a_line():
+    def edit(found):
+        fields = {"kind": "publication", "title": "One of many"}
+        for number in range(6):
+            row = {"model": "references.reference", "fields": {"slug": f"new-{number}", **fields}}
+            found["reference", f"new-{number}"] = [row]
+
+    text = drafted(edit, ("editorial", "Cited from now on."))
+
+    assert "- **6 references** added: Cited from now on." in text
+    assert "One of many" not in text
