@@ -144,8 +144,8 @@ def test_a_correction_goes_from_curator_to_readers_and_back(page, session, read)
     assert f"/releases/{NEXT}/" in read("/releases/feed/")
     assert shown_by_compare(page) == (
         ["Ponatinib therapy"],
-        ["45 mg once daily", "45"],
-        ["30 mg once daily", "30"],
+        ["always", "45 mg once daily", "45"],
+        ["automatic", "30 mg once daily", "30"],
     )
 
     second.goto("/admin/releases/release/use/2026.10/")
