@@ -117,6 +117,13 @@ class Card:
         """Its doses in the order of use: purpose, then cycle; reductions from the highest down."""
         return sorted(self.therapy.doses.all(), key=place)
 
+    def use(self, dose):
+        """For which of its several uses a dose is: ``relapsed or refractory``; empty for all."""
+        named = list(dose.indications.all())
+        if not named or len(named) == len(self.indications):
+            return ""
+        return "; ".join(unique(each.get_setting_display() for each in named))
+
     @property
     def dose_choices(self):
         """Its doses as lists of alternatives, one dose each where there is no choice."""

@@ -57,6 +57,20 @@ def test_whole_disease_names_the_biomarker_it_hangs_on():
     assert cards.Card(therapy, "2026-10-23").subtype_words == "whole disease, if T315I"
 
 
+def test_doses_of_one_use_among_several_say_which():
+    therapy = content.therapy(of=content.disease())
+    dose, first = Dose.objects.get(), Indication.objects.get()
+    card = cards.Card(therapy, "2026-10-23")
+    assert card.use(dose) == ""
+
+    Indication.objects.create(
+        therapy=therapy, slug="mrd", disease=first.disease, setting="mrd-positive", wording="MRD."
+    )
+    dose.indications.set([Indication.objects.get(slug="mrd")])
+
+    assert cards.Card(Therapy.objects.get(), "").use(Dose.objects.get()) == "MRD-positive remission"
+
+
 def test_doses_stand_in_the_order_of_use():
     therapy = Therapy.objects.create(slug="a", name="a")
     for slug, purpose, cycle, amount in [

@@ -7,7 +7,6 @@ from therapies import cards, doses
 
 register = template.Library()
 
-register.filter("dose_head", doses.head)
 register.filter("dose_sentence", doses.sentence)
 register.filter("ages", doses.ages)
 register.filter("cycle_length", cards.cycle)
@@ -17,6 +16,12 @@ register.filter("cycle_length", cards.cycle)
 def card_of(context, therapy):
     """The therapy in the words of its card, on the day of the release."""
     return cards.Card(therapy, context["release"].date)
+
+
+@register.simple_tag
+def dose_for(card, dose):
+    """For what use, for whom and when: what stands before a dose's sentence."""
+    return ", ".join(filter(None, [card.use(dose) if card else "", doses.head(dose)]))
 
 
 @register.simple_tag
