@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from allportal.entries import canonical, links, registry, validation, writing
 
+from . import addresses
 from .models import Version
 
 
@@ -86,6 +87,8 @@ def put(entry_type, rows, *, by, action, comment="", entry=None):
     slug = rows[0]["fields"].get("slug", "")
     try:
         validation.check_entry(entry_type, slug, rows)
+        if why := addresses.fault_of(entry_type, rows, but=entry and entry.pk):
+            raise CannotStand(why)
         with transaction.atomic():
             return put_checked(entry_type, rows, slug, entry, action, by=by, comment=comment)
     except validation.Fault as fault:

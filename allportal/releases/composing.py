@@ -136,10 +136,11 @@ def merged(base, taken, gone):
     """{(kind, slug): (ManifestEntry, bytes)} of the new release."""
     entries = changes.by_name(base) if base else {}
     entries = {name: entry for name, entry in entries.items() if name not in gone}
+    here = waiting.present()  # what still has its name wasn't renamed, and stays
     for (kind, slug), sign_off in taken.items():
         content = sign_off.content.encode()
         for former in json.loads(content)[0]["fields"].get("former_slugs", ()):
-            if (kind, former) not in taken:
+            if (kind, former) not in taken and (kind, former) not in here:
                 entries.pop((kind, former), None)
         entries[kind, slug] = (entry_of(sign_off), content)
     return entries

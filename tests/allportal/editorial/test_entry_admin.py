@@ -122,7 +122,7 @@ def test_add_refuses_a_slug_that_is_taken(client, curator, ponatinib):
     data = adminpages.filled(page, name="another", slug="ponatinib")
     response = client.post(adminpages.address(Therapy, "add"), data)
 
-    assert adminpages.problems(response) == ["Therapy with this Slug already exists."]
+    assert adminpages.problems(response) == ["“ponatinib” is the address of therapy ponatinib."]
 
 
 def test_slug_of_a_draft_changes_and_its_chain_goes_on(client, curator, ponatinib):
