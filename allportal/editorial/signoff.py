@@ -12,6 +12,9 @@ from allportal.entries.models import Entry
 from . import chain, events, saving, state
 from .models import Event, SignOff, Version
 
+BY_TWO = "signed off by a second person"
+BY_ONE = "signed off by one person: four eyes was switched off"
+
 
 class SignOffRefused(Exception):
     """Why a sign-off isn't taken, and what to do; one line."""
@@ -65,7 +68,7 @@ def sign_one(shown, *, by, about, address):
         content=content.decode(),
         signer=by.public_name,
         signed_on=timezone.localdate(),
-        provenance="signed off by a second person" if settings.FOUR_EYES else "signed off",
+        provenance=BY_TWO if settings.FOUR_EYES else BY_ONE,
         version=Version.objects.latest_of(*name),
         by=by,
         **about | {"accepted_warnings": accepted},

@@ -10,12 +10,11 @@ from django.conf import settings
 from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
-from . import changes, findings, fixtures, numbering, package, publishing, store, waiting
+from . import changes, findings, fixtures, numbering, package, publishing, reviewing, store, waiting
 from .manifest import FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
 
 LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
-SECOND_PERSON = "signed off by a second person"
 
 
 @dataclass(frozen=True)
@@ -170,27 +169,18 @@ def manifest_of(base, contents, taken):
     entries = tuple(contents[name][0] for name in order)
     kept = base is not None and any(name not in taken for name in contents)
     flags = {**dict.fromkeys(FLAGS, False), **(base.manifest.flags if kept else {})}
-    review = review_of(base if kept else None, taken)
+    review = reviewing.of(entries)
+    flags.pop("signed_alone", None)
     return Manifest(
         version="",
         date="",
         entries=entries,
         previous=base.version if base else "",
         review=review,
-        flags={**flags, "four_eyes": review == "two persons"},
+        flags=flags | reviewing.flags_of(entries, review),
         banner=base.manifest.banner if kept else "",
         licence=settings.LICENCE["name"],
     )
-
-
-def review_of(kept, taken):
-    """The least review that any entry had: ``none``, ``one person`` or ``two persons``."""
-    levels = {"none": 0, "one person": 1, "two persons": 2}
-    found = [kept.manifest.review] if kept else []
-    for sign_off in taken.values():
-        alone = "none" if sign_off.loaded else "one person"
-        found.append("two persons" if sign_off.provenance == SECOND_PERSON else alone)
-    return min(found, key=levels.get)
 
 
 def by_path(contents):
