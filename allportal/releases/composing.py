@@ -67,6 +67,7 @@ def propose(*, chosen=None, notes=None, **about):
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
     refuse_broken_links(base, contents)
+    refuse_lost_notes(notes, contents)
     found = findings.of(contents)
     manifest = replace(manifest_of(base, contents, taken), findings=findings.counts(found))
     difference = base and changes.between(base, package.make(manifest, by_path(contents)))
@@ -124,6 +125,18 @@ def refuse_broken_links(base, contents):
             raise publishing.Refused(
                 f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
                 "correct it and sign it off too"
+            )
+
+
+def refuse_lost_notes(notes, contents):
+    """Raise Refused where the release notes name what isn't in the release."""
+    named = prose_targets(notes.encode()) if notes else ()
+    there = findings.Targets(contents) if named else None
+    for kind, slug in named:
+        if not there.has(kind, slug):
+            raise publishing.Refused(
+                f"the release notes link to [[{kind}:{slug}]], which would not be in the release: "
+                "correct the link in the notes, or leave it out"
             )
 
 

@@ -102,6 +102,17 @@ def test_notes_are_stored_in_one_form(portal, author, reviewer):
     assert manifest.notes == "First.\n\nSecond."
 
 
+@pytest.mark.parametrize("link", ["therapy:nix", "nothing:ponatinib", "therapy:nix|Nix"])
+def test_notes_that_link_to_nothing_are_refused(portal, author, reviewer, link):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    named = link.partition("|")[0]
+
+    with pytest.raises(
+        publishing.Refused, match=rf"notes link to \[\[{named}\]\], which would not"
+    ):
+        composing.propose(notes=f"See [[therapy:ponatinib]] and [[{link}]].")
+
+
 def test_notes_that_nobody_wrote_are_drafted(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
 

@@ -244,3 +244,14 @@ def test_readers_are_told_that_four_eyes_was_switched_off(client, portal, author
     for path in ("/therapies/ponatinib/", f"/releases/{version}/", "/releases/", "/"):
         assert said in text_of(client.get(path))
     assert '"signed_alone":true' in text_of(client.get(f"/api/v1/releases/{version}/"))
+
+
+def test_notes_that_link_to_nothing_are_refused_and_kept(client, portal, author, reviewer):
+    corrected("ponatinib", 30, author, reviewer)
+    notes = "See [[therapy:nix]]."
+
+    answer = client.post(PUBLISH, posted(client.get(PUBLISH), notes=notes))
+
+    assert store.current() == portal
+    assert "the release notes link to [[therapy:nix]]" in answer.context["problem"]
+    assert answer.context["form"]["notes"].value() == notes
