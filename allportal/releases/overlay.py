@@ -21,7 +21,7 @@ def put(base, path, contents, manifest, renamed=None):
     """Write to ``path`` the release file ``base`` with the entries ``contents`` put in place.
 
     ``contents``: ``{(entry type, slug): canonical bytes}`` in today's schema; ``manifest``: of the
-    result; ``renamed``: ``{(entry type, slug): its slug in base}`` of those that have another there.
+    result; ``renamed``: ``{(entry type, slug): its slug in base}`` of those with another.
     Raises django.db.IntegrityError where a constraint refuses them.
     """
     renamed = renamed or {}
