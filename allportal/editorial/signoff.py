@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from allportal.entries import canonical, registry
+from allportal.entries import canonical, registry, text
 from allportal.entries.models import Entry
 
 from . import chain, events, saving, state
@@ -41,6 +41,8 @@ def sign_off(shown, *, by, change, reason="", accepted_warnings=(), address=""):
     """
     if change not in SignOff.Change.values:
         raise SignOffRefused("Say what kind of change it is.")
+    if by.name_fault:
+        raise SignOffRefused(by.name_fault)
     queue = sorted(shown, key=lambda each: (registry.of(type(each.entry)).order, each.entry.pk))
     about = {"change": change, "reason": reason, "accepted_warnings": list(accepted_warnings)}
     return [sign_one(each, by=by, about=about, address=address) for each in queue]
@@ -66,7 +68,7 @@ def sign_one(shown, *, by, about, address):
         schema=entry_type.schema,
         sha256=shown.content_hash,
         content=content.decode(),
-        signer=by.public_name,
+        signer=text.normal_line(by.public_name),
         signed_on=timezone.localdate(),
         provenance=BY_TWO if settings.FOUR_EYES else BY_ONE,
         version=Version.objects.latest_of(*name),
