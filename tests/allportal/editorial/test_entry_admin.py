@@ -245,6 +245,15 @@ def test_list_shows_the_state_of_each_entry(client, curator, ponatinib, tmp_path
     }
 
 
+def test_list_shows_what_was_changed_outside(client, curator, ponatinib, tmp_path):
+    releases.released(tmp_path)
+    Indication.objects.update(wording="By SQL.")
+
+    page = client.get(adminpages.address(Therapy, "changelist")).content.decode()
+
+    assert '<span class="state state-changed">changed outside</span>' in page
+
+
 def test_list_takes_as_many_queries_for_60_entries_as_for_10(client, curator):
     counts = []
     for number in range(60):
