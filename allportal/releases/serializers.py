@@ -21,11 +21,6 @@ class FlagsSerializer(serializers.Serializer):
         read_only=True, help_text="It restates a source known to be out of date."
     )
     synthetic = serializers.BooleanField(read_only=True, help_text="Its content is made up.")
-    signed_alone = serializers.BooleanField(
-        read_only=True,
-        default=False,
-        help_text="Some of it was signed off by one person: four eyes was switched off.",
-    )
 
 
 class ListedReleaseSerializer(serializers.Serializer):
