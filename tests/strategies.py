@@ -82,6 +82,8 @@ class Pool:
             return [self.slug()]
         if isinstance(field, ChoiceField) and field.choices:
             return [value for value, _label in field.flatchoices if value]
+        if field.name == "former_slugs":  # an address belongs to one entry
+            return [[f"earlier-{self.random.getrandbits(64):x}"]]
         if isinstance(field, NamesField):
             return [self.random.sample(self.lines, self.random.randint(1, 3))]
         if isinstance(field, models.BooleanField):

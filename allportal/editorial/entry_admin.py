@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from allportal.entries import registry
 
-from . import beside, chain, deleting, discussion, events, saving, state, talk
+from . import beside, chain, deleting, discussion, events, outside, saving, state, talk
 from .forms import ContentFields, EntryForm
 from .history_admin import HistoryPages
 from .lock_admin import LockedPage
@@ -80,17 +80,21 @@ class EntryAdmin(LockedPage, Pages, ContentFields, admin.ModelAdmin):
         return (StateFilter, *super().get_list_filter(request))
 
     def get_changelist_instance(self, request):
-        """The list's page, with each entry's state beside it, by two queries."""
+        """The list's page, with each entry's state beside it, in a fixed number of queries."""
         changelist = super().get_changelist_instance(request)
         changelist.result_list = list(changelist.result_list)
         slugs = [entry.slug for entry in changelist.result_list]
         states = state.overview(self.entry_type, slugs)
+        found = outside.among(self.entry_type, slugs)
         for entry in changelist.result_list:
             entry.listed_state = states[entry.slug]
+            entry.listed_outside = entry.slug in found
         return changelist
 
     @admin.display(description="state")
     def state(self, entry):
+        if entry.listed_outside:
+            return format_html('<span class="state state-changed">{}</span>', "changed outside")
         shown = entry.listed_state
         return format_html('<span class="state state-{}">{}</span>', shown.value, shown.label)
 

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidget
 from allportal.entries import registry, text
 from allportal.entries.fields import AmountField, ProseField, plain
 
+from . import addresses
 from .pickers import ManyPicker, OnePicker
 
 SAVE_FIRST = " Save first: then this offers the rows of this entry."
@@ -100,6 +101,13 @@ class EntryForm(forms.ModelForm):
 
     def clean_comment(self):
         return text.normal(self.cleaned_data["comment"])
+
+    def clean_slug(self):
+        slug, entry_type = self.cleaned_data["slug"], registry.of(self._meta.model)
+        why = addresses.kept(entry_type, slug, but=self.instance.pk)
+        if why and "slug" in self.changed_data:
+            raise forms.ValidationError(why)
+        return slug
 
 
 class RowPageForm(EntryForm):

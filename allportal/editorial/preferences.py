@@ -13,6 +13,7 @@ class PreferencesForm(forms.ModelForm):
     class Meta:
         model = User
         fields = [
+            "public_name",
             "email",
             "away_until",
             "mail_assigned",
@@ -23,6 +24,10 @@ class PreferencesForm(forms.ModelForm):
         ]
         widgets = {"away_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
+            "public_name": (
+                "Readers see it beside what you sign off and the holds you put, from now on; "
+                "what you signed before keeps the name it has. Empty: “name not stated”."
+            ),
             "email": "Without an address you get no mail.",
             "away_until": "Shown to colleagues who would assign work to you.",
             "mail_digest": "Each morning, what waits for you; nothing where nothing does.",

@@ -13,7 +13,7 @@ from django.db import models
 
 from allportal.entries import registry
 
-from . import state
+from . import outside, state
 from .models import Assignment, Remark, Version
 from .past import Past
 
@@ -186,7 +186,19 @@ def shown(items):
     versions = versions.in_bulk([each.last_pk for each in items if each.last_pk])
     for item in items:
         item.last = versions.get(item.last_pk)
+    mark_outside(items)
     return titled(items)
+
+
+def mark_outside(items):
+    """Say of the items whose rows were changed outside since their last version that they were."""
+    for entry_type in {each.entry_type for each in items}:
+        mine = [each for each in items if each.entry_type is entry_type]
+        found = outside.among(entry_type, [each.slug for each in mine])
+        for item in mine:
+            if item.slug in found:
+                item.outside = True
+                item.state = state.State.CHANGED if not item.unsigned else item.state
 
 
 class Marks:

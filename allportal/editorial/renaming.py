@@ -9,7 +9,7 @@ from allportal.entries import canonical, links, registry, text
 from allportal.entries.fields import ProseField
 from allportal.entries.models import SLUG
 
-from . import deleting, events, saving, talk
+from . import addresses, deleting, events, saving, talk
 from .models import Event, SignOff, Version
 
 BEGINS = re.compile(r"\[\[([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)(?=\]\]|\|)")  # as prose.LINK
@@ -66,12 +66,8 @@ def check(entry_type, entry, to, by):
         raise RenameRefused(f"“{to}” {error.messages[0]}.") from error
     if len(to) > 80 or text.fault(to):
         raise RenameRefused("An address has 80 characters at most.")
-    for pk, slug, former in entry_type.model._base_manager.values_list(
-        "pk", "slug", "former_slugs"
-    ):
-        if pk != entry.pk and to in (slug, *former):
-            whose = "is the address" if to == slug else "is an earlier address"
-            raise RenameRefused(f"“{to}” {whose} of {entry_type.kind} {slug}.")
+    if why := addresses.kept(entry_type, to, but=entry.pk):
+        raise RenameRefused(why)
 
 
 def give_slug(entry_type, entry, to):

@@ -7,7 +7,7 @@ from django.db import transaction
 from allportal.entries import canonical, registry, upgrades
 from allportal.entries.fields import ProseField
 
-from . import events, renaming, saving
+from . import addresses, events, renaming, saving
 from .models import Event, Version
 
 
@@ -53,10 +53,8 @@ def revert(entry, version, *, by, content_hash, comment="", address=""):
 def recover(version, *, by, address=""):
     """Bring back a deleted draft: ``version`` is the one that its deletion left. Returns it."""
     entry_type = registry.get(version.kind)
-    model = entry_type.model
-    for slug, former in model._base_manager.values_list("slug", "former_slugs"):
-        if version.slug in (slug, *former):
-            raise RevertRefused(f"“{version.slug}” is an address of {slug}.")
+    if why := addresses.kept(entry_type, version.slug):
+        raise RevertRefused(why)
     about = {"action": Version.Action.RECOVERED, "comment": "The deleted draft came back."}
     try:
         entry = saving.put(entry_type, rows_of(version), by=by, **about)

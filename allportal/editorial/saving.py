@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from allportal.entries import canonical, links, registry, validation, writing
 
+from . import addresses, talk
 from .models import Version
 
 
@@ -86,6 +87,8 @@ def put(entry_type, rows, *, by, action, comment="", entry=None):
     slug = rows[0]["fields"].get("slug", "")
     try:
         validation.check_entry(entry_type, slug, rows)
+        if why := addresses.fault_of(entry_type, rows, but=entry and entry.pk):
+            raise CannotStand(why)
         with transaction.atomic():
             return put_checked(entry_type, rows, slug, entry, action, by=by, comment=comment)
     except validation.Fault as fault:
@@ -149,21 +152,32 @@ def record_end(entry, *, by, comment="", action=Version.Action.DELETED):
     return append(entry, content, action=action, by=by, comment=comment, came_from=sha256)
 
 
-def record_loaded(entries, *, comment):
+def record_ends(renamed, *, comment):
+    """Let the versions of entries end at their slugs: ``{(entry type, new slug): slug}``."""
+    for (entry_type, slug), before in renamed.items():
+        entry = entry_type.model._base_manager.get(slug=before)
+        record_end(entry, by=None, comment=comment, action=Version.Action.RENAMED)
+        talk.renamed(entry_type.kind, before, slug)
+
+
+def record_loaded(entries, *, comment, formerly=None):
     """Append versions of entries that were just loaded: ``[(entry type, slug, bytes)]``.
 
-    Loading isn't authorship: the versions have no author.
+    Loading isn't authorship: the versions have no author. ``formerly``: ``{(entry type, slug): its
+    slug before}`` of those that were renamed by it.
     """
     came_from = Version.objects.latest()
     versions, hashes = [], defaultdict(dict)
     for entry_type, slug, content in entries:
         sha256 = canonical.digest(content)
         hashes[entry_type][slug] = sha256
+        before = (formerly or {}).get((entry_type, slug), "")
         versions.append(
             Version(
                 kind=entry_type.kind,
                 slug=slug,
-                came_from=came_from.get((entry_type.kind, slug), ""),
+                came_from=came_from.get((entry_type.kind, before or slug), ""),
+                formerly=before,
                 sha256=sha256,
                 schema=entry_type.schema,
                 content=content.decode(),

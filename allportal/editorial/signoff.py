@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from allportal.entries import canonical, registry
+from allportal.entries import canonical, registry, text
 from allportal.entries.models import Entry
 
 from . import accepting, chain, checks, events, saving, state
 from .models import Event, SignOff, Version
+
+BY_TWO = "signed off by a second person"
+BY_ONE = "signed off by one person: four eyes was switched off"
 
 
 class SignOffRefused(Exception):
@@ -36,6 +39,8 @@ def sign_off(shown, *, by, change, reason="", address=""):
     """
     if change not in SignOff.Change.values:
         raise SignOffRefused("Say what kind of change it is.")
+    if by.name_fault:
+        raise SignOffRefused(by.name_fault)
     queue = sorted(shown, key=lambda each: (registry.of(type(each.entry)).order, each.entry.pk))
     about, known = {"change": change, "reason": reason}, checks.Known()
     return [sign_one(each, by=by, about=about, known=known, address=address) for each in queue]
@@ -61,9 +66,9 @@ def sign_one(shown, *, by, about, known, address):
         schema=entry_type.schema,
         sha256=shown.content_hash,
         content=content.decode(),
-        signer=by.public_name,
+        signer=text.normal_line(by.public_name),
         signed_on=timezone.localdate(),
-        provenance="signed off by a second person" if settings.FOUR_EYES else "signed off",
+        provenance=BY_TWO if settings.FOUR_EYES else BY_ONE,
         version=Version.objects.latest_of(*name),
         by=by,
         accepted_warnings=accepting.public(subject),

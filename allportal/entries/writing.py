@@ -30,6 +30,12 @@ def write(entries, using):
         Writer(entries, using).write()
 
 
+def rename(renamed, using):
+    """Give entries that are there another slug: ``{(entry type, slug): the slug it has there}``."""
+    for (entry_type, slug), there in renamed.items():
+        entry_type.model._base_manager.using(using).filter(slug=there).update(slug=slug)
+
+
 def level(model):
     """0 for a root, 1 for its children, 2 for theirs."""
     if not issubclass(model, Row):

@@ -10,12 +10,11 @@ from django.conf import settings
 from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
-from . import changes, findings, fixtures, numbering, package, publishing, store, waiting
+from . import changes, findings, fixtures, numbering, package, publishing, reviewing, store, waiting
 from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
 
 LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
-SECOND_PERSON = "signed off by a second person"
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ def propose(*, chosen=None, notes=None, **about):
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
     refuse_broken_links(base, contents)
+    refuse_lost_notes(notes, contents)
     day = numbering.date_for(about.get("date"), base.version if base else "")
     found = findings.of(contents, on=day)
     counted = {"findings": findings.counts(found)}
@@ -143,6 +143,18 @@ def refuse_broken_links(base, contents):
             )
 
 
+def refuse_lost_notes(notes, contents):
+    """Raise Refused where the release notes name what isn't in the release."""
+    named = prose_targets(notes.encode()) if notes else ()
+    there = findings.Targets(contents) if named else None
+    for kind, slug in named:
+        if not there.has(kind, slug):
+            raise publishing.Refused(
+                f"the release notes link to [[{kind}:{slug}]], which would not be in the release: "
+                "correct the link in the notes, or leave it out"
+            )
+
+
 def prose_targets(content):
     return [tuple(map(bytes.decode, each)) for each in LINK.findall(content)]
 
@@ -151,10 +163,11 @@ def merged(base, taken, gone):
     """{(kind, slug): (ManifestEntry, bytes)} of the new release."""
     entries = changes.by_name(base) if base else {}
     entries = {name: entry for name, entry in entries.items() if name not in gone}
+    here = waiting.present()  # what still has its name wasn't renamed, and stays
     for (kind, slug), sign_off in taken.items():
         content = sign_off.content.encode()
         for former in json.loads(content)[0]["fields"].get("former_slugs", ()):
-            if (kind, former) not in taken:
+            if (kind, former) not in taken and (kind, former) not in here:
                 entries.pop((kind, former), None)
         entries[kind, slug] = (entry_of(sign_off), content)
     return entries
@@ -184,27 +197,18 @@ def manifest_of(base, contents, taken):
     entries = tuple(contents[name][0] for name in order)
     kept = base is not None and any(name not in taken for name in contents)
     flags = {**dict.fromkeys(FLAGS, False), **(base.manifest.flags if kept else {})}
-    review = review_of(base if kept else None, taken)
+    review = reviewing.of(entries)
+    flags.pop("signed_alone", None)
     return Manifest(
         version="",
         date="",
         entries=entries,
         previous=base.version if base else "",
         review=review,
-        flags={**flags, "four_eyes": review == "two persons"},
+        flags=flags | reviewing.flags_of(entries, review),
         banner=base.manifest.banner if kept else "",
         licence=settings.LICENCE["name"],
     )
-
-
-def review_of(kept, taken):
-    """The least review that any entry had: ``none``, ``one person`` or ``two persons``."""
-    levels = {"none": 0, "one person": 1, "two persons": 2}
-    found = [kept.manifest.review] if kept else []
-    for sign_off in taken.values():
-        alone = "none" if sign_off.loaded else "one person"
-        found.append("two persons" if sign_off.provenance == SECOND_PERSON else alone)
-    return min(found, key=levels.get)
 
 
 def by_path(contents):

@@ -6,9 +6,10 @@ import uuid
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from allportal.templatetags.portal import REVIEWS
+from allportal.templatetags.portal import reviewed
 
 from . import comparison, history, source
 from .views import root
@@ -65,7 +66,7 @@ class ReleaseFeed(Feed):
 
 def summary(release):
     """What the feed says of a release, in sentences."""
-    yield f"{REVIEWS.get(release.review, release.review).capitalize()}; {release.count} entries."
+    yield f"{capfirst(reviewed(release))}; {release.count} entries."
     if release.flags.get("synthetic"):
         yield "Synthetic content: made up for trials."
     if release.banner:

@@ -52,6 +52,7 @@ def check(files):
     for entry in data["entries"]:
         found[entry["path"]] = read_entry(entry, files[entry["path"]])
     check_targets(data["entries"], found)
+    check_addresses(data["entries"], found)
     check_sums(data, files)
     return package.Package(files)
 
@@ -168,6 +169,21 @@ def check_row_targets(entry, model, fields, keys):
                 row=validation.row_name(model, fields),
                 field=field.name,
             )
+
+
+def check_addresses(entries, found):
+    """No entry has an address that leads to another: its slug, or one that it had before."""
+    owners = {(entry["kind"], entry["slug"]): entry["slug"] for entry in entries}
+    for entry in entries:
+        for former in found[entry["path"]][0]["fields"].get("former_slugs", ()):
+            owner = owners.setdefault((entry["kind"], former), entry["slug"])
+            if owner != entry["slug"]:
+                raise BadFixture(
+                    f'names "{shown(former, 80)}", which is an address of {owner}',
+                    file=entry["path"],
+                    entry=f"{entry['kind']} {entry['slug']}",
+                    field="former_slugs",
+                )
 
 
 def check_sums(data, files):

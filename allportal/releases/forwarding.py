@@ -15,22 +15,28 @@ def follow(pack, moment):
     """Move the working copy to a release made at ``moment``; (moved, left) as ``kind/slug``."""
     lock(pack)
     here = present_content(pack)
+    renamed = take_new_names(pack, here)
     signed = hashes_signed_by(moment)
     moving, left = {}, []
     for entry_type, slug, content in pack.today():
         present = here.get((entry_type, slug))
         if present == content:
             continue
-        known = signed.get((entry_type.kind, slug), ())
+        names_here = {slug, renamed.get((entry_type, slug), slug)}
+        known = set().union(*(signed.get((entry_type.kind, each), ()) for each in names_here))
         if present is None or canonical.digest(present) in known:
             moving[entry_type, slug] = content
         else:
             left.append((entry_type, slug))
     left += held_back(moving, here)
+    renamed = {name: former for name, former in renamed.items() if name in moving}
+    saving.record_ends(renamed, comment=f"Renamed by loaded release {pack.version}.")
+    writing.rename(renamed, "default")
     writing.write([(kind, json.loads(text)) for (kind, _slug), text in moving.items()], "default")
     saving.record_loaded(
         [(kind, slug, text) for (kind, slug), text in moving.items()],
         comment=f"Loaded release {pack.version}.",
+        formerly=renamed,
     )
     return names(moving), names(left)
 
@@ -57,6 +63,19 @@ def present_content(pack):
         for entry_type in kinds(pack)
         for slug, content in canonical.entries_bytes(entry_type, "default").items()
     }
+
+
+def take_new_names(pack, here):
+    """Let ``here`` name entries as the release does that renamed them: {name: the slug here}."""
+    contents = {(entry_type, slug): text for entry_type, slug, text in pack.today()}
+    found = {}
+    for (entry_type, slug), text in contents.items():
+        for former in json.loads(text)[0]["fields"].get("former_slugs", ()):
+            before = entry_type, former
+            if before in here and before not in contents and (entry_type, slug) not in here:
+                here[entry_type, slug] = here.pop(before)
+                found[entry_type, slug] = former
+    return found
 
 
 def hashes_signed_by(moment):

@@ -33,7 +33,7 @@ def put(kind, slug, *, words, by, row="", address=""):
         row=row,
         formerly=tuple(content[0]["fields"].get("former_slugs", ())),
         text=words,
-        by=by.public_name or by.get_username(),
+        by=name_of(by),
         by_id=by.pk,
         at=now(),
     )
@@ -50,6 +50,13 @@ def refuse_words(words):
         raise publishing.Refused(f"The text that readers are told {fault}.")
 
 
+def name_of(person):
+    """The name under which readers see who put or confirmed a hold. Raises Refused."""
+    if person.name_fault:
+        raise publishing.Refused(person.name_fault)
+    return text.normal_line(person.name_for_readers)
+
+
 def same(items, made):
     """The hold among ``items`` that says what ``made`` does; None without one."""
 
@@ -64,10 +71,9 @@ def confirm(hold_id, *, by, address=""):
     hold = standing(hold_id)
     refuse_first_person(hold, by, "confirms")
     if hold.confirmed_by and hold.confirmed_by_id != by.pk:
-        raise publishing.Refused(f"{hold.confirmed_by} confirmed this hold already.")
+        raise publishing.Refused(f"This hold is confirmed already ({hold.confirmed_by}).")
     if not hold.confirmed_by:
-        name = by.public_name or by.get_username()
-        about = {"confirmed_by": name, "confirmed_by_id": by.pk, "confirmed_at": now()}
+        about = {"confirmed_by": name_of(by), "confirmed_by_id": by.pk, "confirmed_at": now()}
         confirmed = replace(hold, **about)
         publishing.change_holds(
             lambda items: tuple(confirmed if each.id == hold.id else each for each in items)

@@ -17,16 +17,20 @@ KEEP_FILE = "INSERT OR REPLACE INTO package VALUES (%s, %s)"
 LAST = "UPDATE history SET summary = %s WHERE position = (SELECT max(position) FROM history)"
 
 
-def put(base, path, contents, manifest):
+def put(base, path, contents, manifest, renamed=None):
     """Write to ``path`` the release file ``base`` with the entries ``contents`` put in place.
 
     ``contents``: ``{(entry type, slug): canonical bytes}`` in today's schema; ``manifest``: of the
-    result. Raises django.db.IntegrityError where a constraint refuses them.
+    result; ``renamed``: ``{(entry type, slug): its slug in base}`` of those with another.
+    Raises django.db.IntegrityError where a constraint refuses them.
     """
-    gone = {(each.kind, each.slug, each.url) for each in documents(base, contents)}
+    renamed = renamed or {}
+    known = [(kind, renamed.get((kind, slug), slug)) for kind, slug in contents]
+    gone = {(each.kind, each.slug, each.url) for each in documents(base, known)}
     shutil.copyfile(base, path)
     with releasefile.filling(path) as connection:
         entries = [(kind, json.loads(content)) for (kind, _slug), content in contents.items()]
+        writing.rename(renamed, releasefile.ALIAS)
         writing.write(entries, releasefile.ALIAS)
         connection.check_constraints()
     rows = [each.row() for each in documents(path, contents)]

@@ -5,6 +5,7 @@ of reading. Only staff reach it.
 """
 
 import hashlib
+import json
 import os
 import tempfile
 from dataclasses import replace
@@ -91,15 +92,30 @@ def write(contents, path):
     """Write the current release with these entries put in place; without one, these alone."""
     if public := current_manifest():
         base = publishing.ready(public.version)
-        overlay.put(base, path, contents, preview_manifest(contents, public))
+        moved = renamed(contents, public)
+        manifest_now = preview_manifest(contents, public, moved)
+        overlay.put(base, path, contents, manifest_now, moved)
     else:
         files = {kind.path(slug): content for (kind, slug), content in contents.items()}
         releasefile.build(package.make(preview_manifest(contents), files), path)
 
 
-def preview_manifest(contents, public=None):
-    """The manifest of a release that nobody published."""
+def renamed(contents, public):
+    """{(entry type, slug): the slug in the current release} of entries that were renamed since."""
+    found = {}
+    for (kind, slug), content in contents.items():
+        for former in json.loads(content)[0]["fields"].get("former_slugs", ()):
+            known = public.entry(kind.kind, former) and not public.entry(kind.kind, slug)
+            if known and not kind.model._base_manager.filter(slug=former).exists():
+                found[kind, slug] = former
+    return found
+
+
+def preview_manifest(contents, public=None, moved=None):
+    """The manifest of a release that nobody published; ``moved``: as ``renamed`` says."""
     entries = {(each.kind, each.slug): each for each in public.entries} if public else {}
+    for (kind, _slug), former in (moved or {}).items():
+        del entries[kind.kind, former]
     for (kind, slug), content in contents.items():
         entries[kind.kind, slug] = preview_entry(kind, slug, content, public)
     order = {kind.kind: place for place, kind in enumerate(registry.types())}

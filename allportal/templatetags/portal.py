@@ -82,9 +82,13 @@ def listed(values):
 
 
 @register.filter
-def reviewed(review):
-    """The review state of a release in words."""
-    return REVIEWS.get(review, review)
+def reviewed(release):
+    """The review state of a release in words, also where four eyes was switched off for it."""
+    words = REVIEWS.get(release.review, release.review)
+    if not release.flags.get("signed_alone"):
+        return words
+    alone = "signed off by one person: four eyes was switched off"
+    return alone if release.review == "one person" else f"{words}; in part {alone}"
 
 
 @register.filter

@@ -122,7 +122,7 @@ def test_add_refuses_a_slug_that_is_taken(client, curator, ponatinib):
     data = adminpages.filled(page, name="another", slug="ponatinib")
     response = client.post(adminpages.address(Therapy, "add"), data)
 
-    assert adminpages.problems(response) == ["Therapy with this Slug already exists."]
+    assert adminpages.problems(response) == ["“ponatinib” is the address of therapy ponatinib."]
 
 
 def test_slug_of_a_draft_changes_and_its_chain_goes_on(client, curator, ponatinib):
@@ -243,6 +243,15 @@ def test_list_shows_the_state_of_each_entry(client, curator, ponatinib, tmp_path
         "imatinib": state.State.NEW,
         "ponatinib": state.State.SIGNED_OFF,
     }
+
+
+def test_list_shows_what_was_changed_outside(client, curator, ponatinib, tmp_path):
+    releases.released(tmp_path)
+    Indication.objects.update(wording="By SQL.")
+
+    page = client.get(adminpages.address(Therapy, "changelist")).content.decode()
+
+    assert '<span class="state state-changed">changed outside</span>' in page
 
 
 def test_list_takes_as_many_queries_for_60_entries_as_for_10(client, curator):

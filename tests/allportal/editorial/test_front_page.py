@@ -150,6 +150,16 @@ def test_front_page_grays_what_isnt_ones_own_to_sign(client, curator):
     assert waiting["to_sign"] == 1
 
 
+def test_front_page_grays_what_was_changed_outside(client):
+    client.force_login(people.in_role("Reviewer", "Curator"))
+    entry = content.reference("one")
+    Reference.objects.filter(pk=entry.pk).update(title="By SQL")
+
+    [row] = context_of(client.get("/admin/"), "waiting")["rows"]
+
+    assert (row.review, row.reason[:15]) == ("", "changed outside")
+
+
 def test_front_page_offers_review_only_to_who_may_sign_off(client):
     content.reference("one")
     client.force_login(people.in_role("Curator"))

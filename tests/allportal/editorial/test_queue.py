@@ -192,6 +192,27 @@ def test_nobody_signs_what_was_changed_outside_until_it_is_adopted(cora, rita):
     assert only().not_to_sign(rita) == ""
 
 
+def test_what_was_adopted_and_changed_outside_again_is_nobodys_to_sign(cora, rita):
+    entry = signed("one", rita, cora)
+    edit(entry, cora)
+    saving.adopt(entry, by=cora)
+    Reference.objects.filter(pk=entry.pk).update(title="By SQL")
+
+    [item] = queue.shown([only()])
+
+    assert item.not_to_sign(rita) == "changed outside: a curator must adopt it first"
+
+
+def test_signed_entry_with_a_task_that_was_changed_outside_says_so(cora, rita):
+    entry = signed("one", rita, cora)
+    talk.assign(entry, to=cora, by=rita)
+    Reference.objects.filter(pk=entry.pk).update(title="By SQL")
+
+    [item] = queue.shown([only()])
+
+    assert (item.state, item.outside) == (state.State.CHANGED, True)
+
+
 def test_entry_made_outside_the_portal_waits_to_be_adopted(rita):
     Reference.objects.create(slug="by-sql", kind="publication")
 

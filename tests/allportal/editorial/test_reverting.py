@@ -147,7 +147,7 @@ def test_recover_refuses_an_address_that_is_taken(ponatinib, curator):
     gone = versions()[-1]
     content.therapy("other", former_slugs=["ponatinib"])
 
-    with pytest.raises(reverting.RevertRefused, match="is an address of other"):
+    with pytest.raises(reverting.RevertRefused, match="is an earlier address of therapy other"):
         reverting.recover(gone, by=curator)
 
 

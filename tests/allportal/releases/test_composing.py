@@ -100,6 +100,17 @@ def test_notes_are_stored_in_one_form(portal, author, reviewer):
     assert manifest.notes == "First.\n\nSecond."
 
 
+@pytest.mark.parametrize("link", ["therapy:nix", "nothing:ponatinib", "therapy:nix|Nix"])
+def test_notes_that_link_to_nothing_are_refused(portal, author, reviewer, link):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    named = link.partition("|")[0]
+
+    with pytest.raises(
+        publishing.Refused, match=rf"notes link to \[\[{named}\]\], which would not"
+    ):
+        composing.propose(notes=f"See [[therapy:ponatinib]] and [[{link}]].")
+
+
 def test_notes_that_nobody_wrote_are_drafted(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
 
@@ -213,30 +224,6 @@ def test_proposal_is_refused_once_another_release_is_current(portal, author, rev
 
     with pytest.raises(publishing.Refused, match="became current meanwhile"):
         publishing.publish(stale, by=reviewer)
-
-
-def test_review_is_that_of_the_least_reviewed_entry(portal, author, reviewer):
-    sign(correct_dose("ponatinib", author, 30), reviewer)
-    assert composing.propose().pack.manifest.review == "none"
-
-    for entry in (Disease.objects.get(), Therapy.objects.get(slug="nelarabine")):
-        with saving.change(entry, by=author):
-            type(entry).objects.filter(pk=entry.pk).update(note="Read again.")
-        sign(entry, reviewer)
-
-    assert composing.propose().pack.manifest.review == "two persons"
-
-
-def test_release_of_one_person_says_so(portal, author, settings):
-    settings.FOUR_EYES = False
-    for entry in (*Therapy.objects.all(), Disease.objects.get()):
-        with saving.change(entry, by=author):
-            type(entry).objects.filter(pk=entry.pk).update(note="Read again.")
-        sign(entry, author)
-
-    manifest = composing.propose().pack.manifest
-
-    assert (manifest.review, manifest.flags["four_eyes"]) == ("one person", False)
 
 
 def test_revoked_sign_off_takes_its_text_out_of_the_next_release(portal, author, reviewer):

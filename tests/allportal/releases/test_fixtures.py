@@ -92,3 +92,18 @@ def test_bad_fixture_is_one_printable_line_of_bounded_length():
 
     assert line.isprintable()
     assert len(line) < 600
+
+
+def test_read_refuses_an_entry_at_a_former_address_of_another(tmp_path):
+    entries = {
+        ("therapy", "nelarabin"): {"name": "nelarabin", "former_slugs": ["nelarabine"]},
+        ("therapy", "nelarabine"): {"name": "nelarabine"},
+    }
+    entries = {
+        name: [{"model": "therapies.therapy", "fields": {"slug": name[1], **fields}}]
+        for name, fields in entries.items()
+    }
+    fixtures.write(rich.package_of(entries), tmp_path / "shared")
+
+    with pytest.raises(fixtures.BadFixture, match='nelarabin: field former_slugs: names "nelarab'):
+        fixtures.read(tmp_path / "shared")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from allportal.editorial import saving, state
-from allportal.releases import publishing
+from allportal.editorial import chain, saving, state
+from allportal.editorial.models import Version
+from allportal.releases import publishing, waiting
 from disease.models import Disease, Subtype
-from tests.factories import content
+from tests.factories import content, succession
 from tests.factories.rich_releases import DISEASE, OTHER, THERAPY, folder, mechanism, without
 from therapies.models import Indication, Product, Therapy
 
@@ -175,3 +176,23 @@ def test_a_move_is_a_version_without_author(first):
         "Loaded release 2026.11.",
     ]
     assert versions.last().came_from == versions.first().sha256
+
+
+def test_a_renamed_entry_follows_under_its_new_name(first):
+    publishing.load(folder(first, "2026.11", succession.renamed), use=True)
+
+    therapy = Therapy.objects.get(slug="iclusig")
+    assert not Therapy.objects.filter(slug="ponatinib").exists()
+    assert (state.of(therapy), waiting.offered()) == (state.State.SIGNED_OFF, [])
+    assert not chain.changed_outside(therapy)
+    assert [each.slug for each in Version.objects.chain("therapy", "iclusig")][-1] == "ponatinib"
+
+
+def test_a_renamed_entry_that_was_edited_here_is_left(first):
+    edit(ponatinib(), mechanism="edited here")
+
+    loaded = publishing.load(folder(first, "2026.11", succession.renamed))
+
+    assert "therapy/iclusig" in loaded.left
+    assert ponatinib().mechanism == "edited here"
+    assert not Therapy.objects.filter(slug="iclusig").exists()

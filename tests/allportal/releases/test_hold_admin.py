@@ -54,7 +54,11 @@ def test_hold_is_put_by_one_person_and_logged(client):
 
     (hold,) = holds.read().items
     assert answer.status_code == 302
-    assert (hold.row, hold.text, hold.by) == ("therapies.dose/treatment", "Ten\ntimes.", "on-duty")
+    assert (hold.row, hold.text, hold.by) == (
+        "therapies.dose/treatment",
+        "Ten\ntimes.",
+        "name not stated",
+    )
     assert Event.objects.get(what="held").address == "127.0.0.1"
 
 
@@ -81,7 +85,7 @@ def test_second_person_confirms_and_lifts(client, on_duty, second):
     confirmed = holds.read().items[0].confirmed_by
     client.post(act(hold, "lift"))
 
-    assert (confirmed, holds.read().items) == ("second", ())
+    assert (confirmed, holds.read().items) == ("name not stated", ())
 
 
 @pytest.mark.parametrize("verb", ["confirm", "lift"])

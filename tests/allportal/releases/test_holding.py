@@ -68,7 +68,7 @@ def test_hold_that_a_second_person_confirmed_is_confirmed_no_more(second):
     hold = held.hold()
     holding.confirm(hold.id, by=second)
 
-    with pytest.raises(publishing.Refused, match="second confirmed this hold already"):
+    with pytest.raises(publishing.Refused, match="This hold is confirmed already"):
         holding.confirm(hold.id, by=people.staff("third"))
 
 

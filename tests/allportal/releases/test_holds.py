@@ -56,7 +56,7 @@ def test_hold_shows_at_once_in_the_api_of_every_release(client, portal, prefix):
             "id": hold.id,
             "row": "therapies.dose/treatment",
             "text": WORDS,
-            "by": "on-duty",
+            "by": "name not stated",
             "at": hold.at,
             "confirmed_by": "",
             "confirmed_at": "",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from allportal.editorial import saving
+from allportal.editorial import renaming, saving
 from allportal.releases import overlay, preview, publishing, releasefile, source, store
 from disease.models import Disease
 from tests.factories import content, releases
@@ -142,3 +142,27 @@ def test_api_of_the_preview_passes_for_no_release(client, admin_user, tmp_path):
 
     assert answer["release"] == "preview"
     assert "unpublished text" in answer["banner"]
+
+
+def test_renamed_entry_stands_in_it_once_and_its_old_address_leads_to_it(
+    client, admin_user, published
+):
+    renaming.rename(Therapy.objects.get(slug="ponatinib"), "iclusig", by=admin_user)
+    client.force_login(admin_user)
+
+    found = client.get("/preview/search/?q=ponatinib").content.decode()
+    old = client.get("/preview/therapies/ponatinib/")
+
+    assert sorted(shown()) == ["blinatumomab", "iclusig"]
+    assert (old.status_code, old["Location"]) == (301, "/preview/therapies/iclusig/")
+    assert "/preview/therapies/iclusig/" in found
+    assert "/preview/therapies/ponatinib/" not in found
+
+
+def test_renamed_entry_stands_in_its_manifest_once(published, admin_user):
+    renaming.rename(Therapy.objects.get(slug="ponatinib"), "iclusig", by=admin_user)
+
+    manifest = releasefile.read_manifest(preview.release_file())
+
+    slugs = [each.slug for each in manifest.entries if each.kind == "therapy"]
+    assert slugs == ["blinatumomab", "iclusig"]

@@ -219,3 +219,39 @@ def test_front_page_names_what_the_next_release_would_contain(client, portal, au
 
     assert "What the next release would contain" in page
     assert PUBLISH in page
+
+
+def test_page_speaks_of_four_eyes_only_where_it_was_switched_off(
+    client, portal, author, reviewer, settings
+):
+    corrected("ponatinib", 30, author, reviewer)
+    assert "our eyes" not in text_of(client.get(PUBLISH))
+
+    settings.FOUR_EYES = False
+    corrected("nelarabine", 15, author, author)
+
+    said = "not reviewed; in part signed off by one person: four eyes was switched off"
+    assert said in text_of(client.get(PUBLISH))
+
+
+def test_readers_are_told_that_four_eyes_was_switched_off(client, portal, author, settings):
+    settings.FOUR_EYES = False
+    for slug in ("ponatinib", "nelarabine"):
+        corrected(slug, 30, author, author)
+    version = publishing.publish(composing.propose(), by=author)
+
+    said = "igned off by one person: four eyes was switched off"
+    for path in ("/therapies/ponatinib/", f"/releases/{version}/", "/releases/", "/"):
+        assert said in text_of(client.get(path))
+    assert '"signed_alone":true' in text_of(client.get(f"/api/v1/releases/{version}/"))
+
+
+def test_notes_that_link_to_nothing_are_refused_and_kept(client, portal, author, reviewer):
+    corrected("ponatinib", 30, author, reviewer)
+    notes = "See [[therapy:nix]]."
+
+    answer = client.post(PUBLISH, posted(client.get(PUBLISH), notes=notes))
+
+    assert store.current() == portal
+    assert "the release notes link to [[therapy:nix]]" in answer.context["problem"]
+    assert answer.context["form"]["notes"].value() == notes

@@ -157,7 +157,7 @@ def test_one_of_several_holds_is_named_by_its_row_or_id(release, portal, reviewe
     release("hold", "therapy/ponatinib", "--id", second.id, "--lift", "--by", "publisher")
 
     assert [(each.id, each.confirmed_by) for each in holds.read().items] == [
-        (first.id, "publisher")
+        (first.id, "name not stated")
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from allportal.editorial import saving, state
+from allportal.editorial import saving, signoff, state
 from allportal.editorial.models import Event, Remark, SignOff
 from disease.models import Disease
 from tests.factories import adminpages, content, people
@@ -144,7 +144,7 @@ def test_office_of_one_person_signs_its_own_changes(client, ponatinib, author, s
     client.force_login(author)
 
     assert sign(client, ponatinib).status_code == 302
-    assert SignOff.objects.latest_of("therapy", "ponatinib").provenance == "signed off"
+    assert SignOff.objects.latest_of("therapy", "ponatinib").provenance == signoff.BY_ONE
 
 
 def test_renamed_entry_is_compared_with_what_was_signed_before(client, reviewer, ponatinib):
