@@ -87,7 +87,7 @@ class PublishPage(ReleasePages):
         try:
             proposal = composing.propose(chosen=chosen)
         except publishing.Refused as error:
-            context |= {"problem": problem or str(error), "form": None}
+            context |= {"problem": problem or str(error)}
             context["behind"] = named(waiting.unsigned())
         else:
             context |= about(proposal, form)
@@ -115,7 +115,13 @@ def words(kind):
 
 
 def named(names):
-    return [(words(kind), slug) for kind, slug in names]
+    """[(kind in words, name)] of entries of the working copy."""
+    names, found = list(names), {}
+    for kind in {kind for kind, _slug in names}:
+        slugs = [slug for each, slug in names if each == kind]
+        rows = registry.get(kind).model._base_manager.filter(slug__in=slugs)
+        found |= {(kind, each.slug): str(each) for each in rows}
+    return [(words(kind), found.get((kind, slug), slug)) for kind, slug in names]
 
 
 def about(proposal, form):

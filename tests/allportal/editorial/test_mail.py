@@ -38,6 +38,13 @@ def test_mail_tells_whom_an_entry_was_assigned_to(ponatinib, cora, rita, setting
     assert "https://portal.example/admin/preferences/" in letter.body
 
 
+def test_mail_of_a_correction_says_so(ponatinib, cora, rita):
+    talk.assign(ponatinib, to=cora, by=rita, correction=True)
+
+    assert outbox.outbox[0].subject == "Rita assigned ponatinib to you: a correction"
+    assert "what readers see now is wrong" in outbox.outbox[0].body
+
+
 def test_mail_tells_whose_change_was_sent_back_and_why(ponatinib, cora, rita):
     talk.send_back(ponatinib, by=rita, to=cora, words="Dose isn't the label's", sha256="0" * 64)
 
