@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from .entry_pages import EntryPages
 from .models import Event, SignOff
 from .rights import SIGN_OFF, may_see
 
+LONGEST_KEY = 18  # digits that every database takes as a key
 NOTE = forms.Textarea(attrs={"rows": 3, "cols": 80})
 
 
@@ -54,6 +56,14 @@ class ReviewPages(EntryPages):
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
+
+    def response_action(self, request, queryset):
+        """Django's own look-up answers 500 to what can't be the number of a row."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(each.isdecimal() and len(each) <= LONGEST_KEY for each in chosen):
+            return super().response_action(request, queryset)
+        messages.error(request, "What you chose isn't in this list: choose again.")
+        return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description="Review together", permissions=["sign_off"])
     def review_together(self, request, queryset):
