@@ -24,17 +24,16 @@ class SignForm(forms.Form):
     )
     reason = forms.CharField(
         label="Public reason",
-        required=False,
-        max_length=2000,
+        max_length=signoff.LONGEST,
         widget=NOTE,
         help_text="Readers see it in the release notes: what changed, and on what ground.",
     )
 
     def clean_reason(self):
-        reason = text.normal(self.cleaned_data["reason"])
-        if fault := text.fault(reason):
-            raise ValidationError(f"It {fault}.")
-        return reason
+        try:
+            return signoff.public_reason(self.cleaned_data["reason"])
+        except signoff.SignOffRefused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class NoteForm(forms.Form):

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from allportal.entries import canonical, registry
+from allportal.entries import canonical, registry, text
 from allportal.entries.models import Entry
 
 from . import chain, events, saving, state
 from .models import Event, SignOff, Version
+
+LONGEST = 2000  # characters of a public reason
 
 
 class SignOffRefused(Exception):
@@ -27,6 +29,16 @@ class Shown:
     entry: Entry
     content_hash: str
     accepted_warnings: tuple = ()
+
+
+def public_reason(words):
+    """A public reason as it is stored. Raises SignOffRefused for what readers couldn't read."""
+    words = text.normal(words)
+    if not words or len(words) > LONGEST:
+        raise SignOffRefused(f"A public reason takes 1 to {LONGEST:,} characters.")
+    if fault := text.fault(words):
+        raise SignOffRefused(f"The public reason {fault}.")
+    return words
 
 
 @transaction.atomic
