@@ -13,6 +13,7 @@ from .admin_pages import PUBLISH, ReleasePages, in_words, page_of
 
 STALE = "What would become public has changed since it was shown to you: look at it again."
 MOST_PAGES = 500
+LONGEST_BANNER = 1000  # characters
 
 
 class PublishForm(forms.Form):
@@ -30,7 +31,7 @@ class PublishForm(forms.Form):
     banner = forms.CharField(
         label="Banner",
         required=False,
-        max_length=1000,
+        max_length=LONGEST_BANNER,
         widget=forms.Textarea({"rows": 2, "cols": 80}),
         help_text="What every reader of every page must be told. Empty: nothing.",
     )

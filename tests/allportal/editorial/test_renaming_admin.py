@@ -130,3 +130,10 @@ def test_rename_page_counts_one_linking_entry_in_the_singular(client, curator, p
 
     page = client.get(adminpages.address(disease)).content.decode()
     assert "1 linking entry follows." in page
+
+
+def test_address_of_a_signed_entry_says_that_rename_changes_it(client, curator, ponatinib):
+    page = client.get(adminpages.address(ponatinib)).content.decode()
+
+    assert "only “Rename” changes it" in page
+    assert "never changes" not in page

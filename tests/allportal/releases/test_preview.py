@@ -142,3 +142,9 @@ def test_api_of_the_preview_passes_for_no_release(client, admin_user, tmp_path):
 
     assert answer["release"] == "preview"
     assert "unpublished text" in answer["banner"]
+
+
+def test_login_leads_back_to_what_was_searched(client, published):
+    answer = client.get("/preview/search/?q=ponatinib&page=2")
+
+    assert answer.url == "/admin/login/?next=%2Fpreview%2Fsearch%2F%3Fq%3Dponatinib%26page%3D2"
