@@ -5,11 +5,12 @@ from django.contrib.auth.admin import UserAdmin
 
 from . import front_page, panels
 from .models import Event, Remark, SignOff, User, Version
+from .people_admin import LoggedPeople
 from .rights import ReadOnly, visible_types
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(LoggedPeople, UserAdmin):
     """People are deactivated, never deleted: what they did stays theirs.
 
     Nobody raises their own rights, and only a superuser hands out more than roles.

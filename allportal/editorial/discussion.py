@@ -1,10 +1,12 @@
 """The discussion of an entry on its admin page: its thread, a comment, whose work it is."""
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,7 +15,7 @@ from allportal.entries import registry
 
 from . import events, talk
 from .models import Assignment, Remark, User
-from .rights import may, may_see
+from .rights import SIGN_OFF, full_codename, may, may_see
 
 
 class Person(forms.ModelChoiceField):
@@ -28,7 +30,7 @@ class Person(forms.ModelChoiceField):
 
 class AssignForm(forms.Form):
     to = Person(
-        User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "username"),
+        User.objects.none(),
         label="Assigned to",
         required=False,
         empty_label="nobody",
@@ -36,6 +38,18 @@ class AssignForm(forms.Form):
     correction = forms.BooleanField(
         label="Correction: what readers see now is wrong", required=False
     )
+
+    def __init__(self, *args, model, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people_for(model)
+
+
+def people_for(model):
+    """Active staff who may change entries of this kind, or sign them off."""
+    ways = [full_codename("change", model), SIGN_OFF]
+    able = [Q(pk__in=User.objects.with_perm(right).values("pk")) for right in ways]
+    staff = User.objects.filter(able[0] | able[1], is_active=True, is_staff=True)
+    return staff.order_by("first_name", "username")
 
 
 class CommentForm(forms.Form):
@@ -57,7 +71,7 @@ def box(request, entry):
         "thread": talk.thread(entry),
         "assignment": assignment,
         "comment_form": CommentForm(auto_id="discussion-%s"),
-        "assign_form": AssignForm(initial=initial, auto_id="discussion-%s"),
+        "assign_form": AssignForm(model=type(entry), initial=initial, auto_id="discussion-%s"),
         "comment_address": reverse("admin:comment", args=[kind, entry.pk]),
         "assign_address": reverse("admin:assign", args=[kind, entry.pk]),
         "may_assign": may(request, "change", type(entry)),
@@ -74,12 +88,29 @@ def comment_view(request, kind, pk):
     form = CommentForm(request.POST)
     form.fields["answers"].queryset = talk.of(Remark, entry)
     if not form.is_valid():
-        return back(request, entry, problem=problem_of(form))
+        return unsaid(request, entry, form)
     try:
         talk.comment(entry, by=request.user, address=events.address(request), **form.cleaned_data)
     except ValidationError as error:
-        return back(request, entry, problem=" ".join(error.messages))
+        form.add_error("words", error)
+        return unsaid(request, entry, form)
     return back(request, entry)
+
+
+def unsaid(request, entry, form):
+    """A page with what was typed and why it wasn't taken."""
+    form.fields["answers"].widget = form.fields["answers"].hidden_widget()
+    opts = entry._meta
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Comment on {entry}",
+        "opts": opts,
+        "entry": entry,
+        "entry_address": page_of(entry),
+        "list_address": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/comment.html", context)
 
 
 @require_POST
@@ -88,7 +119,8 @@ def assign_view(request, kind, pk):
     entry = entry_of(kind, pk)
     if not may(request, "change", type(entry)):
         raise PermissionDenied
-    form = AssignForm({"to": request.user.pk} if "take" in request.POST else request.POST)
+    data = {"to": request.user.pk} if "take" in request.POST else request.POST
+    form = AssignForm(data, model=type(entry))
     if not form.is_valid():
         return back(request, entry, problem=problem_of(form))
     address = events.address(request)
@@ -113,6 +145,9 @@ def back(request, entry, problem=""):
     """To the discussion on the entry's page."""
     if problem:
         messages.error(request, problem)
+    return HttpResponseRedirect(f"{page_of(entry)}#discussion")
+
+
+def page_of(entry):
     opts = entry._meta
-    page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entry.pk])
-    return HttpResponseRedirect(f"{page}#discussion")
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entry.pk])

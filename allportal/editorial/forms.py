@@ -80,6 +80,12 @@ class EntryForm(forms.ModelForm):
 
     opened_on = refusal = None
 
+    class Meta:
+        help_texts = {
+            "slug": "Its address. Made from the name; once it was signed off, only “Rename” "
+            "changes it, and the old address leads to the new one."
+        }
+
     lock = LockField(required=False)
     comment = forms.CharField(
         label="Reason for this change",
@@ -112,6 +118,9 @@ class EntryForm(forms.ModelForm):
 
 class RowPageForm(EntryForm):
     """The form of a row that has a page of its own."""
+
+    class Meta:
+        help_texts = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

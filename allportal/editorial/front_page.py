@@ -4,6 +4,8 @@ from collections import Counter
 
 from django.conf import settings
 
+from allportal.entries import registry
+
 from . import findings, queue_pages, state
 from .models import SignOff, User, Version
 from .queue_pages import address, addresses, office, plural
@@ -23,6 +25,7 @@ def steps(request):
         "types": [(plural(each), address(each, "changelist")) for each in types],
         "alone": User.objects.filter(is_active=True, is_staff=True).count() < 2,
         "may_add_people": may(request, "add", User),
+        "may_change": any(may(request, "change", each.model) for each in registry.types()),
     }
 
 

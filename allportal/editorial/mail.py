@@ -12,6 +12,8 @@ from allportal.entries import registry
 
 from .models import User
 
+HOLD = "releases.hold"
+
 logger = logging.getLogger(__name__)
 
 
@@ -33,12 +35,17 @@ def mentioned(remark, entry, people):
     send("mentioned", people, remark=remark, **about(entry))
 
 
-def hold_put(kind, slug, *, by, reason, row=""):
-    """Tell everybody who wants to know that a hold was put. ``row``: which row of it, in words."""
-    people = wanting("mail_hold", User.objects.filter(is_staff=True), apart_from=by)
+def hold_put(kind, slug, *, by, reason, row="", page):
+    """Tell everybody who may confirm or lift it that a hold was put.
+
+    ``row``: which row of it, in words; ``page``: the path of the page of all holds.
+    """
+    on_duty = User.objects.with_perm(HOLD).filter(is_staff=True).order_by("pk")
+    people = wanting("mail_hold", on_duty, apart_from=by)
     model = registry.get(kind).model
-    entry = model._base_manager.filter(slug=slug).first()
-    send("hold", people, by=by, reason=reason, row=row, **about(entry or model(slug=slug)))
+    entry = model._base_manager.filter(slug=slug).first() or model(slug=slug)
+    holds = settings.SITE_URL + page
+    send("hold", people, by=by, reason=reason, row=row, holds=holds, **about(entry))
 
 
 def digest(person, lists):

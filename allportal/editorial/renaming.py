@@ -20,15 +20,17 @@ class RenameRefused(Exception):
 
 
 @transaction.atomic
-def rename(entry, to, *, by, comment="", address=""):
+def rename(entry, to, *, by, comment="", address="", content_hash=None):
     """Give an entry the slug ``to``; returns the entries whose links follow, each with a version.
 
     The old slug stays as a former one when the entry was ever signed off: its old address leads to
-    the new one. Raises RenameRefused.
+    the new one. ``content_hash``: of the text that was shown, where it was. Raises RenameRefused.
     """
     entry_type, before = registry.of(type(entry)), entry.slug
     touched = hold([entry, *linking(entry)])
     entry = next(each for each in touched if each == entry)
+    if content_hash is not None and (changed := saving.changed_since(entry, content_hash)):
+        raise RenameRefused(f"{changed}: look at it again, then rename it.")
     check(entry_type, entry, to, by)
     came_from = {each: saving.content_hash(each) for each in touched}
     saving.record_end(entry, by=by, comment=f"Renamed to {to}.", action=Version.Action.RENAMED)

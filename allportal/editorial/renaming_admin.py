@@ -1,8 +1,12 @@
 """Renaming and retiring an entry in admin: actions with a page of their own."""
 
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+
+from allportal.entries import canonical
 
 from . import events, renaming, retiring
 from .entry_pages import EntryPages
@@ -57,15 +61,17 @@ class RenamingPages(EntryPages):
         if request.method == "POST" and form.is_valid():
             to, comment = form.cleaned_data["slug"], form.cleaned_data["comment"]
             about = {"comment": comment, "address": events.address(request)}
+            about["content_hash"] = request.POST.get("content_hash", "")
             try:
                 touched = renaming.rename(entry, to, by=request.user, **about)
             except renaming.RenameRefused as refused:
                 form.add_error("slug", str(refused))
             else:
-                links = f" {len(touched)} linking entries follow." if touched else ""
+                links = follow(len(touched))
                 return self.back(request, entry, f"{entry} is {to} from now on.{links}")
         touched = renaming.linking(entry)
         about = {"form": form, "touched": touched, "button": "Rename"}
+        about |= self.meanwhile(request, entry)
         return self.shown(request, "entry_rename", f"Rename {entry}", entry, **about)
 
     def retire_view(self, request, object_id):
@@ -81,19 +87,39 @@ class RenamingPages(EntryPages):
             said = f"{entry} is retired once somebody signs that off and it is published."
             return self.back(request, entry, said)
         about = {"form": form, "button": "Retire", "media": self.media + form.media}
+        about |= self.meanwhile(request, entry)
         return self.shown(request, "entry_retire", f"Retire {entry}", entry, **about)
+
+    def meanwhile(self, request, entry):
+        """The hash of what stands there; and what changed since the page was opened, if it did."""
+        content = canonical.entry_bytes(self.entry_type, entry)
+        sha256 = canonical.digest(content)
+        shown = request.POST.get("content_hash", sha256)
+        before = next((each for each in self.versions(entry) if each.sha256 == shown), None)
+        rows = []
+        if before and shown != sha256:
+            rows = self.difference(self.rows_of(before), json.loads(content))
+        return {"content_hash": sha256, "rows": rows}
 
     def retired(self, request, entry, form):
         """Whether the entry was retired; what stood against it is said by the form."""
         data = form.cleaned_data
         about = {name: data[name] for name in ("successor", "comment")}
         about |= {"on": data["retired_on"], "reason": data["retired_reason"]}
-        address = events.address(request)
+        about |= {"content_hash": request.POST.get("content_hash", "")}
+        about |= {"address": events.address(request)}
         try:
-            retiring.retire(entry, by=request.user, address=address, **about)
+            retiring.retire(entry, by=request.user, **about)
         except retiring.RetireRefused as refused:
             form.add_error(None, str(refused))
         except ValidationError as error:
             for name, said in error.message_dict.items():
                 form.add_error(name if name in form.fields else None, said)
         return form.is_valid()
+
+
+def follow(count):
+    """How many linking entries were renamed along, as a sentence."""
+    if not count:
+        return ""
+    return " 1 linking entry follows." if count == 1 else f" {count} linking entries follow."

@@ -13,12 +13,15 @@ class RetireRefused(Exception):
 
 
 @transaction.atomic
-def retire(entry, *, on, reason, successor=None, by, comment="", address=""):
+def retire(entry, *, on, reason, successor=None, by, comment="", address="", content_hash=None):
     """Mark an entry as retired; it is public when it is signed off and published.
 
-    ``on``: a partial date. Raises RetireRefused.
+    ``on``: a partial date; ``content_hash``: of the text that was shown, where it was. Raises
+    RetireRefused.
     """
     entry = saving.lock(entry)
+    if content_hash is not None and (changed := saving.changed_since(entry, content_hash)):
+        raise RetireRefused(f"{changed}: look at it again, then retire it.")
     if successor is not None and successor.pk == entry.pk:
         raise RetireRefused("An entry can't follow itself.")
     if successor is not None and successor.retired_on:

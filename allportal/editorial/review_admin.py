@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from .entry_pages import EntryPages
 from .models import Event, SignOff
 from .rights import SIGN_OFF, may_see
 
+LONGEST_KEY = 18  # digits that every database takes as a key
 NOTE = forms.Textarea(attrs={"rows": 3, "cols": 80})
 
 
@@ -22,17 +24,16 @@ class SignForm(forms.Form):
     )
     reason = forms.CharField(
         label="Public reason",
-        required=False,
-        max_length=2000,
+        max_length=signoff.LONGEST,
         widget=NOTE,
         help_text="Readers see it in the release notes: what changed, and on what ground.",
     )
 
     def clean_reason(self):
-        reason = text.normal(self.cleaned_data["reason"])
-        if fault := text.fault(reason):
-            raise ValidationError(f"It {fault}.")
-        return reason
+        try:
+            return signoff.public_reason(self.cleaned_data["reason"])
+        except signoff.SignOffRefused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class NoteForm(forms.Form):
@@ -54,6 +55,14 @@ class ReviewPages(EntryPages):
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
+
+    def response_action(self, request, queryset):
+        """Django's own look-up answers 500 to what can't be the number of a row."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(each.isdecimal() and len(each) <= LONGEST_KEY for each in chosen):
+            return super().response_action(request, queryset)
+        messages.error(request, "What you chose isn't in this list: choose again.")
+        return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description="Review together", permissions=["sign_off"])
     def review_together(self, request, queryset):

@@ -12,8 +12,12 @@ SIGN_OFF = "editorial.sign_off"
 
 def has(user, action, model):
     """Whether this person has the right ``action`` (view, add, change, delete) on a model."""
-    codename = get_permission_codename(action, model._meta)
-    return user.has_perm(f"{model._meta.app_label}.{codename}")
+    return user.has_perm(full_codename(action, model))
+
+
+def full_codename(action, model):
+    """The right ``action`` on a model, such as ``therapies.change_therapy``."""
+    return f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
 
 
 def may(request, action, model):

@@ -198,3 +198,12 @@ def note_hashes(entry_type, by_slug):
         for entry in entries:
             entry.content_hash = by_slug[entry.slug]
         manager.bulk_update(entries, ["content_hash"])
+
+
+def changed_since(entry, sha256):
+    """Who changed the entry since its content had this hash, and when, in words; empty: nobody."""
+    if content_hash(entry) == sha256:
+        return ""
+    latest = Version.objects.latest_of(registry.of(type(entry)).kind, entry.slug)
+    who = f" by {latest.by} at {latest.at:%Y-%m-%d %H:%M} UTC" if latest and latest.by else ""
+    return f"{entry} was changed{who} since this page was opened"

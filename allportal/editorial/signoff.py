@@ -15,6 +15,7 @@ from .models import Event, SignOff, Version
 
 BY_TWO = "signed off by a second person"
 BY_ONE = "signed off by one person: four eyes was switched off"
+LONGEST = 2000  # characters of a public reason
 
 
 class SignOffRefused(Exception):
@@ -27,6 +28,16 @@ class Shown:
 
     entry: Entry
     content_hash: str
+
+
+def public_reason(words):
+    """A public reason as it is stored. Raises SignOffRefused for what readers couldn't read."""
+    words = text.normal(words)
+    if not words or len(words) > LONGEST:
+        raise SignOffRefused(f"A public reason takes 1 to {LONGEST:,} characters.")
+    if fault := text.fault(words):
+        raise SignOffRefused(f"The public reason {fault}.")
+    return words
 
 
 @transaction.atomic

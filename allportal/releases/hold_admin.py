@@ -89,13 +89,17 @@ class HoldPages(ReleasePages):
 def shown(items, user):
     """Holds with what this person may do about each, unconfirmed ones first."""
     ordered = sorted(items, key=lambda each: (bool(each.confirmed_by), each.at))
-    return [
-        {
-            "hold": each,
-            "kind": registry.get(each.kind).model._meta.verbose_name,
-            "at": parse_datetime(each.at),
-            "confirmed_at": parse_datetime(each.confirmed_at) if each.confirmed_at else None,
-            "is_mine": holding.is_first_person(each, user),
-        }
-        for each in ordered
-    ]
+    return [{"hold": each, **about(each, user)} for each in ordered]
+
+
+def about(hold, user):
+    """What a list of holds says of one."""
+    name, words = holdable.in_words(hold.kind, hold.slug, hold.row)
+    return {
+        "name": name,
+        "row": words or hold.row.partition("/")[2].replace("-", " "),
+        "kind": registry.get(hold.kind).model._meta.verbose_name,
+        "at": parse_datetime(hold.at),
+        "confirmed_at": parse_datetime(hold.confirmed_at) if hold.confirmed_at else None,
+        "is_mine": holding.is_first_person(hold, user),
+    }

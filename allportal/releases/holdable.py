@@ -70,3 +70,27 @@ def rows_in_words(kind, slug):
             for model in filter(is_direct, registry.get(kind).rows)
             for each in model.objects.filter(**{f"{model.hangs_on}__slug": slug})
         ]
+
+
+def in_words(kind, slug, row=""):
+    """(name of the entry, words of its row) as readers see them; a slug and "" where they don't."""
+    try:
+        pack, _entry = newest(kind, slug)
+        path = publishing.ready(pack.version)
+    except publishing.Refused:
+        path = None
+    if path is None:
+        return slug, ""
+    with source.reading(source.ReleaseSource(path)):
+        entry = registry.get(kind).model.objects.filter(slug=slug).first()
+        return (str(entry) if entry else slug), row_words(kind, slug, row)
+
+
+def row_words(kind, slug, row):
+    """A row of the release that is being read, by its whole name: a dose by its sentence."""
+    label = row.partition("/")[0]
+    for model in filter(is_direct, registry.get(kind).rows):
+        if model._meta.label_lower == label:
+            rows = model.objects.filter(**{f"{model.hangs_on}__slug": slug})
+            return next((str(each)[:WORDS] for each in rows if row_name(each) == row), "")
+    return ""

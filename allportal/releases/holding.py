@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from allportal.editorial import events, mail
@@ -40,8 +41,16 @@ def put(kind, slug, *, words, by, row="", address=""):
     standing = publishing.change_holds(lambda items: items if same(items, made) else (*items, made))
     hold = same(standing, made)
     if note(Event.What.HELD, hold, by, address, detail=f"{row} {words}"):
-        mail.hold_put(kind, slug, by=by, reason=words, row=hold.row_name)
+        tell(hold, by)
     return hold
+
+
+def tell(hold, by):
+    """Mail everybody who may confirm or lift it."""
+    _name, words = holdable.in_words(hold.kind, hold.slug, hold.row)
+    row = f"{hold.row_name}: {words}" if words else hold.row_name
+    page = reverse("admin:releases_release_holds")
+    mail.hold_put(hold.kind, hold.slug, by=by, reason=hold.text, row=row, page=page)
 
 
 def refuse_words(words):

@@ -67,7 +67,9 @@ class ReadRelease:
 
     def preview(self, request):
         if not request.user.is_staff:
-            return HttpResponseRedirect(f"/admin/login/?{urlencode({'next': request.path})}")
+            return HttpResponseRedirect(
+                f"/admin/login/?{urlencode({'next': request.get_full_path()})}"
+            )
         if not rights.sees_everything(request.user):
             return HttpResponseForbidden("The preview is for who may see every kind of entry.")
         rest = request.path_info.removeprefix("/preview/")

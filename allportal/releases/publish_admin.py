@@ -13,6 +13,7 @@ from .admin_pages import PUBLISH, ReleasePages, in_words, page_of
 
 STALE = "What would become public has changed since it was shown to you: look at it again."
 MOST_PAGES = 500
+LONGEST_BANNER = 1000  # characters
 
 
 class PublishForm(forms.Form):
@@ -30,7 +31,7 @@ class PublishForm(forms.Form):
     banner = forms.CharField(
         label="Banner",
         required=False,
-        max_length=1000,
+        max_length=LONGEST_BANNER,
         widget=forms.Textarea({"rows": 2, "cols": 80}),
         help_text="What every reader of every page must be told. Empty: nothing.",
     )
@@ -87,7 +88,7 @@ class PublishPage(ReleasePages):
         try:
             proposal = composing.propose(chosen=chosen)
         except publishing.Refused as error:
-            context |= {"problem": problem or str(error), "form": None}
+            context |= {"problem": problem or str(error)}
             context["behind"] = named(waiting.unsigned())
         else:
             context |= about(proposal, form)
@@ -115,7 +116,13 @@ def words(kind):
 
 
 def named(names):
-    return [(words(kind), slug) for kind, slug in names]
+    """[(kind in words, name)] of entries of the working copy."""
+    names, found = list(names), {}
+    for kind in {kind for kind, _slug in names}:
+        slugs = [slug for each, slug in names if each == kind]
+        rows = registry.get(kind).model._base_manager.filter(slug__in=slugs)
+        found |= {(kind, each.slug): str(each) for each in rows}
+    return [(words(kind), found.get((kind, slug), slug)) for kind, slug in names]
 
 
 def about(proposal, form):

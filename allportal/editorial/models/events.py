@@ -31,6 +31,9 @@ class Event(AppendOnly):
         CONFIRMED = "confirmed", "confirmed a hold"
         LIFTED = "lifted", "lifted a hold"
         LABEL_READ = "label-read", "read a drug label of"
+        USER_ADDED = "user-added", "added a user"
+        USER_CHANGED = "user-changed", "changed a user"
+        PASSWORD = "password", "set a password"
         COMPARED = "compared", "compared a drug label with"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("sha256", help="of the text that you read: its review page shows it")
         parser.add_argument("--by", required=True, metavar="USER")
         parser.add_argument("--change", required=True, choices=SignOff.Change.values)
-        parser.add_argument("--reason", default="", help="public reason of the change")
+        parser.add_argument("--reason", required=True, help="public reason of the change")
 
     def handle(self, *, entry, sha256, by, change, reason, **options):
         user = User.objects.filter(username=by, is_active=True).first()
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         with source.working_copy():
             shown = signoff.Shown(self.found(entry), sha256)
             try:
+                reason = signoff.public_reason(reason)
                 signoff.sign_off([shown], by=user, change=change, reason=reason)
             except signoff.SignOffRefused as refused:
                 raise CommandError(str(refused)) from refused

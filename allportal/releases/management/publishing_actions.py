@@ -2,7 +2,10 @@
 
 import json
 
+from django.core.management.base import CommandError
+
 from allportal.releases import changes, composing, publishing, store, waiting
+from allportal.releases.publish_admin import LONGEST_BANNER
 
 from .options import entry_name, listed, person, words
 
@@ -30,6 +33,8 @@ class PublishingActions:
         user = person(by, "releases.publish")
         if self.completed(version, user):
             return
+        if len(banner or "") > LONGEST_BANNER:
+            raise CommandError(f"The banner is longer than {LONGEST_BANNER:,} characters.")
         proposal = composing.propose(
             chosen=None if only is None else [entry_name(each) for each in only],
             version=version,

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from allportal.editorial import saving, talk
-from allportal.editorial.models import SignOff, User, Version
+from allportal.editorial.models import Event, SignOff, User, Version
 from tests.factories import adminpages, content, people, releases
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,63 @@ def test_new_password_ends_the_other_sessions(client):
 
     assert client.get("/admin/").status_code == 200
     assert elsewhere.get("/admin/").status_code == 302
+
+
+def changed(client, person, *, groups=(), drop=()):
+    """Open a person's page, choose these groups, take away these ticks, press Save."""
+    page = client.get(adminpages.address(person))
+    data = adminpages.filled(page) | {"date_joined_0": "2026-10-01", "date_joined_1": "00:00:00"}
+    data["groups"] = [Group.objects.get(name=each).pk for each in groups]
+    return client.post(
+        adminpages.address(person), {name: data[name] for name in data if name not in drop}
+    )
+
+
+def test_log_notes_who_added_a_person(client, administrator):
+    typed = {"usable_password": "true", "password1": "a quite long one"}
+    typed |= {"username": "newcomer", "password2": typed["password1"]}
+
+    client.post(adminpages.address(User, "add"), typed)
+
+    event = Event.objects.get()
+    assert (event.what, event.who, event.address) == ("user-added", "ada", "127.0.0.1")
+    assert event.detail == "newcomer: no role; active"
+
+
+def test_log_notes_roles_and_deactivation(client, administrator):
+    rita = people.in_role("Reviewer", username="rita")
+
+    changed(client, rita, groups=["Curator"], drop=["is_active"])
+
+    event = Event.objects.get()
+    assert event.what == "user-changed"
+    assert event.detail == "rita: Curator; staff, inactive; was rita: Reviewer; staff, active"
+
+
+def test_log_leaves_out_what_changes_no_right(client, administrator):
+    rita = people.in_role("Reviewer", username="rita")
+
+    answer = changed(client, rita, groups=["Reviewer"])
+
+    assert answer.status_code == 302
+    assert not Event.objects.exists()
+
+
+def test_log_notes_a_new_password_and_not_the_password(client, administrator):
+    rita = people.in_role("Reviewer", username="rita")
+    address = reverse("admin:auth_user_password_change", args=[rita.pk])
+    typed = {"password1": "another long one", "password2": "another long one"}
+
+    client.post(address, {"usable_password": "true", **typed})
+
+    event = Event.objects.get()
+    assert (event.what, event.who, event.detail) == ("password", "ada", "rita")
+
+
+def test_log_leaves_out_a_password_that_was_refused(client, administrator):
+    rita = people.in_role("Reviewer", username="rita")
+    address = reverse("admin:auth_user_password_change", args=[rita.pk])
+
+    client.post(address, {"usable_password": "true", "password1": "a", "password2": "b"})
+
+    assert not Event.objects.exists()

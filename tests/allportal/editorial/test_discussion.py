@@ -7,6 +7,7 @@ from django.urls import reverse
 from allportal.editorial import discussion, talk
 from allportal.editorial.models import Assignment, Event, Remark
 from tests.factories import adminpages, content, people
+from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -55,14 +56,14 @@ def test_answer_to_a_remark_on_another_entry_is_refused(client, cora, ponatinib)
 
     answer = post(client, ponatinib, "comment", words="Answer", answers=other.pk)
 
-    assert client.get(answer.url).context["messages"]
+    assert "Select a valid choice" in answer.content.decode()
     assert Remark.objects.count() == 1
 
 
 def test_empty_comment_says_so(client, cora, ponatinib):
     answer = post(client, ponatinib, "comment", words=" ")
 
-    assert "This field is required." in client.get(answer.url).content.decode()
+    assert "This field is required." in answer.content.decode()
     assert not Remark.objects.exists()
 
 
@@ -93,9 +94,36 @@ def test_people_who_are_away_or_gone_are_told_apart(cora):
     people.in_role("Reviewer", username="back", away_until="2001-05-01")
     people.in_role("Reviewer", username="gone", is_active=False)
 
-    choices = {str(label) for _, label in discussion.AssignForm().fields["to"].choices}
+    choices = {str(label) for _, label in discussion.AssignForm(model=Therapy).fields["to"].choices}
 
     assert choices == {"nobody", "Cora", "away (away until 1 May 2199)", "back"}
+
+
+@pytest.mark.parametrize("words", ["Typed with care \u202e", "Typed with care" * 700])
+def test_refused_comment_comes_back_with_its_fault(client, cora, ponatinib, words):
+    answer = post(client, ponatinib, "comment", words=words)
+
+    assert answer.context["form"]["words"].value() == words
+    assert answer.context["form"].errors["words"]
+    assert "Typed with care" in answer.content.decode()
+    assert not Remark.objects.exists()
+
+
+def test_refused_answer_still_answers_the_same_remark(client, cora, ponatinib):
+    question = talk.comment(ponatinib, by=cora, words="Question")
+
+    page = post(client, ponatinib, "comment", words="\u202e", answers=question.pk)
+
+    assert f'name="answers" value="{question.pk}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Publisher", "Administrator", ""])
+def test_only_who_may_change_or_review_an_entry_is_assigned_to_it(client, cora, ponatinib, role):
+    other = people.in_role(role, username="other")
+
+    post(client, ponatinib, "assign", to=other.pk)
+
+    assert not Assignment.objects.exists()
 
 
 def test_assigning_to_who_is_gone_is_refused(client, cora, ponatinib):

@@ -268,3 +268,13 @@ def test_panels_stand_in_their_order(monkeypatch):
     panels.register(panels.Panel("first", "a.html", lambda request: {}, order=1))
 
     assert [panel.name for panel, _ in panels.shown(None)] == ["first", "later"]
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("Curator", True), ("Reviewer", False)])
+def test_first_steps_tell_only_those_who_may_to_change_an_entry(client, role, is_told):
+    client.force_login(people.in_role(role))
+
+    page = client.get("/admin/").content.decode()
+
+    assert "What to do first" in page
+    assert ("Change it, give the reason" in page) == is_told

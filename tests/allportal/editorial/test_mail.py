@@ -38,6 +38,13 @@ def test_mail_tells_whom_an_entry_was_assigned_to(ponatinib, cora, rita, setting
     assert "https://portal.example/admin/preferences/" in letter.body
 
 
+def test_mail_of_a_correction_says_so(ponatinib, cora, rita):
+    talk.assign(ponatinib, to=cora, by=rita, correction=True)
+
+    assert outbox.outbox[0].subject == "Rita assigned ponatinib to you: a correction"
+    assert "what readers see now is wrong" in outbox.outbox[0].body
+
+
 def test_mail_tells_whose_change_was_sent_back_and_why(ponatinib, cora, rita):
     talk.send_back(ponatinib, by=rita, to=cora, words="Dose isn't the label's", sha256="0" * 64)
 
@@ -53,8 +60,28 @@ def test_mail_tells_who_is_mentioned_in_plain_text(ponatinib, cora, rita):
     assert "<5 mg & more?" in outbox.outbox[0].body
 
 
+def hold_put(slug, **about):
+    mail.hold_put("therapy", slug, reason="Wrong dose", page="/admin/holds/", **about)
+
+
+def test_mail_of_a_hold_leads_to_the_page_of_holds(ponatinib, cora, rita, settings):
+    settings.SITE_URL = "https://portal.example"
+
+    hold_put("ponatinib", by=rita)
+
+    assert "lifts it:\nhttps://portal.example/admin/holds/\n" in outbox.outbox[0].body
+
+
+def test_nobody_without_a_role_gets_mail_of_a_hold(ponatinib, rita):
+    people.in_role(username="guest")
+
+    hold_put("ponatinib", by=rita)
+
+    assert outbox.outbox == []
+
+
 def test_mail_tells_everybody_else_of_a_hold(ponatinib, cora, rita):
-    mail.hold_put("therapy", "ponatinib", by=rita, reason="Wrong dose", row="dose 45 mg")
+    hold_put("ponatinib", by=rita, row="dose 45 mg")
 
     assert [each.to for each in outbox.outbox] == [["cora@x.test"]]
     assert "therapy ponatinib, dose 45 mg" in outbox.outbox[0].body
@@ -62,7 +89,7 @@ def test_mail_tells_everybody_else_of_a_hold(ponatinib, cora, rita):
 
 
 def test_mail_tells_of_a_hold_on_an_entry_that_is_only_in_releases(cora, rita):
-    mail.hold_put("therapy", "gone-by-now", by=rita, reason="Wrong dose")
+    hold_put("gone-by-now", by=rita)
 
     assert "gone-by-now" in outbox.outbox[0].subject
     assert "/admin/\n" in outbox.outbox[0].body

@@ -18,9 +18,10 @@ def reference():
     return entry
 
 
-def signoff(entry, by, sha256="", name="reference/shah-2021"):
+def signoff(entry, by, sha256="", name="reference/shah-2021", reason="New."):
     sha256 = sha256 or saving.content_hash(entry)
-    call_command("signoff", name, sha256, by=by, change="editorial", verbosity=0)
+    about = {"change": "editorial", "reason": reason, "verbosity": 0}
+    call_command("signoff", name, sha256, by=by, **about)
 
 
 def test_signoff_signs_the_text_that_has_this_hash(reference):
@@ -59,3 +60,13 @@ def test_signoff_of_nothing_is_refused(reference, name):
 
     with pytest.raises(CommandError, match="There is no"):
         signoff(reference, "rita", name=name)
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "a\u202eb", "x" * 2001])
+def test_signoff_needs_a_reason_that_readers_can_read(reference, reason):
+    people.staff("rita", "editorial.sign_off")
+
+    with pytest.raises(CommandError, match="public reason"):
+        signoff(reference, "rita", reason=reason)
+
+    assert not SignOff.objects.exists()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from allportal.editorial.models import Event
-from allportal.releases import holds, store
+from allportal.releases import holdable, holds, store
 from tests.factories import adminpages, held, people, signed
 from therapies.models import Therapy
 
@@ -106,6 +106,41 @@ def test_list_offers_nothing_to_the_first_person(client, on_duty, second):
     theirs = client.get(HOLDS).content.decode()
 
     assert (act(hold, "lift") in mine, act(hold, "lift") in theirs) == (False, True)
+
+
+def test_list_names_a_dose_by_its_sentence(client, on_duty):
+    held.hold(by=on_duty)
+
+    page = client.get(HOLDS).content.decode()
+
+    assert "dose: 45 mg" in page
+    assert "therapies.dose/" not in page
+
+
+def test_list_names_a_row_that_readers_see_no_more_by_its_key(client, on_duty, monkeypatch):
+    held.hold(by=on_duty)
+    monkeypatch.setattr(holdable, "row_words", lambda *about: "")
+
+    assert "dose: treatment" in client.get(HOLDS).content.decode()
+
+
+def test_entry_page_shows_the_holds_that_stand_on_it(client, on_duty, second):
+    hold = held.hold(by=on_duty)
+    client.force_login(second)
+
+    page = client.get(adminpages.address(Therapy.objects.get(slug="ponatinib"))).content.decode()
+
+    assert "On hold: readers are warned" in page
+    assert "Ten times too much." in page
+    assert act(hold, "confirm") in page
+
+
+def test_entry_page_without_holds_has_no_such_box(client, on_duty):
+    held.hold(slug="nelarabine", by=on_duty)
+
+    page = client.get(adminpages.address(Therapy.objects.get(slug="ponatinib"))).content.decode()
+
+    assert "On hold: readers are warned" not in page
 
 
 def test_acts_are_posted_and_known(client, on_duty, second):

@@ -1,8 +1,9 @@
 """Putting, confirming and lifting holds: who may, what is refused, what is logged."""
 
 import pytest
+from django.core import mail as outbox
 
-from allportal.editorial.models import Event
+from allportal.editorial.models import Event, User
 from allportal.releases import holding, holds, publishing, store
 from tests.factories import content, held, people, signed
 from tests.factories.signed import killed
@@ -185,3 +186,12 @@ def test_those_who_want_to_know_are_mailed(mailoutbox, django_capture_on_commit_
 
     assert [each.to for each in mailoutbox] == [["curator@x.test"]]
     assert "Ten times too much." in mailoutbox[0].body
+
+
+def test_mail_names_the_dose_by_its_sentence(second, django_capture_on_commit_callbacks):
+    User.objects.update(email="second@x.test")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        held.hold()
+
+    assert "ponatinib, dose: 45 mg" in outbox.outbox[0].body

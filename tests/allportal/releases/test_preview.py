@@ -166,3 +166,9 @@ def test_renamed_entry_stands_in_its_manifest_once(published, admin_user):
 
     slugs = [each.slug for each in manifest.entries if each.kind == "therapy"]
     assert slugs == ["blinatumomab", "iclusig"]
+
+
+def test_login_leads_back_to_what_was_searched(client, published):
+    answer = client.get("/preview/search/?q=ponatinib&page=2")
+
+    assert answer.url == "/admin/login/?next=%2Fpreview%2Fsearch%2F%3Fq%3Dponatinib%26page%3D2"

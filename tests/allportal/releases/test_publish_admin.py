@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from allportal.editorial import signoff
+from allportal.editorial import saving, signoff
 from allportal.editorial.models import Event
 from allportal.releases import composing, publishing, store
 from tests.factories import people, signed
 from tests.factories.signed import correct_dose, corrected, sign
+from therapies.models import Therapy
 
 from .test_composing import flag_every_therapy
 
@@ -150,6 +151,25 @@ def test_sign_off_revoked_since_is_not_published(client, portal, author, reviewe
     answer = client.post(PUBLISH, posted(page))
 
     assert (answer.status_code, store.current()) == (409, portal)
+
+
+def test_what_was_typed_stays_where_nothing_can_be_published(client, portal, author, reviewer):
+    sign_off = corrected("ponatinib", 30, author, reviewer)
+    page = client.get(PUBLISH)
+    signoff.revoke(sign_off, by=reviewer, reason="No.")
+
+    answer = client.post(PUBLISH, posted(page, notes="Written with care."))
+
+    assert answer.context["form"]["notes"].value() == "Written with care."
+    assert "Written with care." in text_of(answer)
+
+
+def test_what_stays_behind_is_named_as_its_pages_are(client, portal, author):
+    entry = correct_dose("ponatinib", author, 30)
+    with saving.change(entry, by=author):
+        Therapy.objects.filter(pk=entry.pk).update(name="Ponatinib hydrochloride")
+
+    assert client.get(PUBLISH).context["behind"] == [("therapy", "Ponatinib hydrochloride")]
 
 
 @pytest.mark.parametrize(

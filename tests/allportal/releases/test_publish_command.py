@@ -194,3 +194,12 @@ def test_diff_as_json_applied_to_the_first_gives_the_second(release, portal, aut
 def test_diff_of_an_unknown_release_fails_in_one_line(portal):
     with pytest.raises(CommandError, match="2026.12 is no release known here"):
         call_command("release", "diff", portal, "2026.12")
+
+
+def test_banner_is_as_long_as_the_form_takes_at_most(portal, author, reviewer, release):
+    corrected("ponatinib", 30, author, reviewer)
+
+    with pytest.raises(CommandError, match="longer than 1,000 characters"):
+        release("publish", "--by", "publisher", "--banner", "x" * 1001)
+
+    assert store.current() == portal

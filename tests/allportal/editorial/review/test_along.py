@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from allportal.editorial import saving, signoff, state
+from allportal.editorial import renaming, saving, signoff, state
 from allportal.editorial.models import Event, Remark, SignOff
 from disease.models import Disease
 from tests.factories import adminpages, content, people
@@ -149,7 +149,7 @@ def test_office_of_one_person_signs_its_own_changes(client, ponatinib, author, s
 
 def test_renamed_entry_is_compared_with_what_was_signed_before(client, reviewer, ponatinib):
     client.force_login(people.administrator("ada"))
-    client.post(adminpages.address(ponatinib, "rename"), {"slug": "iclusig"})
+    renaming.rename(ponatinib, "iclusig", by=people.staff("cora"))
 
     changes = opened(client, ponatinib).context["item"].changes
 
@@ -158,6 +158,16 @@ def test_renamed_entry_is_compared_with_what_was_signed_before(client, reviewer,
         "slug",
         "amount low",
     ]
+
+
+@pytest.mark.parametrize("chosen", ["x", "-1", "", "9" * 30])
+def test_choosing_what_is_no_entry_is_said(client, reviewer, ponatinib, chosen):
+    client.force_login(reviewer)
+    data = {"action": "review_together", "_selected_action": [chosen, ponatinib.pk]}
+
+    answer = client.post(adminpages.address(ponatinib, "changelist"), data, follow=True)
+
+    assert "What you chose isn't in this list: choose again." in said(answer)
 
 
 def test_choosing_what_was_deleted_meanwhile_is_said(client, reviewer, ponatinib):

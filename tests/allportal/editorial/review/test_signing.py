@@ -73,6 +73,14 @@ def test_signing_needs_a_kind_of_change_and_keeps_the_reason(client, reviewer, p
     assert state.of(ponatinib) == state.State.CHANGED
 
 
+@pytest.mark.parametrize("reason", ["", " ", "a\u202eb"])
+def test_signing_needs_a_public_reason(client, reviewer, ponatinib, reason):
+    page = sign(client, ponatinib, reason=reason)
+
+    assert page.context["sign_form"].errors["reason"]
+    assert state.of(ponatinib) == state.State.CHANGED
+
+
 def test_signing_is_bound_to_the_text_that_was_shown(client, reviewer, ponatinib, author):
     shown = value(ponatinib)
     with saving.change(ponatinib, by=author):
