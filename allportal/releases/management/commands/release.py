@@ -5,7 +5,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from allportal.releases import fixtures, package, publishing, source, store, verifying
+from allportal.releases import (
+    fixtures,
+    loading_order,
+    package,
+    publishing,
+    source,
+    store,
+    verifying,
+)
 from allportal.releases.management.publishing_actions import PublishingActions
 from allportal.releases.management.warning_actions import WarningActions
 
@@ -79,7 +87,7 @@ class Command(PublishingActions, WarningActions, BaseCommand):
             raise CommandError(
                 f"{folder} isn't there: `release export {version} {folder}` makes it."
             )
-        for entry in fixtures.read(folder).manifest.entries:
+        for entry in loading_order.linked_first(fixtures.read(folder)):
             self.say(str(folder / entry.path))
 
     def do_list(self, **_):
