@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from allportal.editorial import saving, signoff
+from allportal.editorial import checks, saving, signoff
 from allportal.releases import fixtures, source, store
 from allportal.synthetic.plan import Plan
 from allportal.synthetic.release import release
@@ -105,12 +105,19 @@ def edit_and_sign():
     curator, reviewer = people.in_role("Curator"), people.in_role("Reviewer")
     people.in_role("Publisher", username="pat")
     with source.working_copy():
-        for therapy in Therapy.objects.filter(retired_on="").order_by("pk")[:EDITED]:
+        for therapy in publishable()[:EDITED]:
             with saving.change(therapy, by=curator) as entry:
                 entry.mechanism = "edited before torture"
                 entry.save()
             shown = signoff.Shown(entry, saving.content_hash(entry))
             signoff.sign_off([shown], by=reviewer, change="correction", reason="For a trial.")
+
+
+def publishable():
+    """The therapies that stand and have no error: made-up content has some, and they block."""
+    standing = Therapy.objects.filter(retired_on="").order_by("pk")
+    blocks = checks.Severity.ERROR
+    return [each for each in standing if all(f.severity != blocks for f in checks.run(each))]
 
 
 OPERATIONS = (

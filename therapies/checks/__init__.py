@@ -5,6 +5,7 @@ from . import (  # noqa: F401 (each registers its checks)
     amounts,
     approval,
     codes,
+    completeness,
     evidence,
     full,
     label,

@@ -12,7 +12,7 @@ from .rows import doses, treatments
 
 CELLS = (Step.Unit.CELLS, Step.Unit.CELLS_KG)
 LOST = re.compile(
-    r"[×x*]\s*10(?!\d|[⁰¹²³⁴⁵⁶⁷⁸⁹^]|\s*(?:\^|\*\*|\())(?!\s*(?:mg|mcg|µg|g|mL|L|min|IU|units)\b)",
+    r"[×x*]\s*10(?!\d|[⁰¹²³⁴⁵⁶⁷⁸⁹^]|\s*(?:\^|\*\*|\())(?!\s*(?:mg|mcg|µg|g|mL|L|min(?:utes?)?|h(?:ours?)?|days?|weeks?|IU|units)\b)",
 )
 FLAT = re.compile(r"[×x*]\s*10\d{1,2}\b(?=\s*(?:CAR|viable|cells|/L|/kg|per\s+kg))")
 FEWEST_CELLS = 100_000

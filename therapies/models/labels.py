@@ -186,7 +186,9 @@ class Indication(TherapyRow, Sourced):
         low = f"from {self.age_from}" if self.age_from is not None else ""
         high = f"to {self.age_to}" if self.age_to is not None else ""
         both = " ".join(filter(None, [low, high]))
-        return f"{both} {self.age_unit}" if both else ""
+        last = self.age_from if self.age_to is None else self.age_to
+        unit = self.age_unit.removesuffix("s") if last == 1 else self.age_unit
+        return f"{both} {unit}" if both else ""
 
 
 class ApprovalEvent(TherapyRow, Sourced):

@@ -88,7 +88,8 @@ def test_of_two_rows_saved_at_once_none_is_lost():
 
 
 def review(browser, entry, sha256):
-    data = {"_sign": "1", "change": "editorial", "sign": f"reference:{entry.slug}:{sha256}"}
+    data = {"_sign": "1", "change": "editorial", "reason": "Read together."}
+    data["sign"] = f"reference:{entry.slug}:{sha256}"
     return browser.post(adminpages.address(entry, "review"), data)
 
 

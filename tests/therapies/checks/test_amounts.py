@@ -85,6 +85,7 @@ def test_power_of_ten_without_exponent_is_an_error_in_any_text(words):
         "1 x 10(6) cells/kg",
         "1 × 10**6 cells",
         "2 × 10 mg tablets",
+        "1 × 10 minutes of infusion",
         "1 × 100 mg",
         "a 10 × 10⁹/L count",
     ],

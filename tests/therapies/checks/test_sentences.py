@@ -72,7 +72,13 @@ def caution(words):
 
 def of_ponatinib(words):
     given = dose("alone", step("45", "mg", "once-daily"), route="oral")
-    lower = dose("low", step("30", "mg", "once-daily"), route="oral", purpose="adjustment")
+    lower = dose(
+        "low",
+        step("30", "mg", "once-daily"),
+        route="oral",
+        purpose="adjustment",
+        condition="hepatic impairment",
+    )
     return therapy("ponatinib", "kinase-inhibitor", given, lower, caution(words))
 
 
