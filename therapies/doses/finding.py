@@ -96,7 +96,7 @@ def go_on(reading, start):
         after = NOT_A_WORD.match(text, then.end()).end()
         if amounts.amount_at(text, after) is None:
             return None
-        reading.steps.append({})
+        reading.begin_step(then)
         here = after
     elif bracketed := phrases.BRACKETS.match(text, here):
         inner = amounts.maximum_at(bracketed[1], 0)

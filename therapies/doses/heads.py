@@ -75,7 +75,7 @@ def read(text, drugs):
 
 
 def known(text, start, words, drugs):
-    """The same as ``structured``; Unreadable for what seems to be of people or cycles, and isn't."""
+    """The same as ``structured``; Unreadable for people and cycles in words that aren't known."""
     try:
         found = structured(words, drugs)
     except Unreadable as fault:

@@ -29,7 +29,7 @@ DOUBTFUL = (  # (what a condition can't hold unless it stands in brackets, why)
     (
         re.compile(
             r"\b(?:adults?|children|infants?|neonates?|adolescents?|p(?:a)?ediatric|boys|girls|aged?"
-            r"|years?\s+old|older|younger|weigh\w*|body\s+weight)\b|\d\s*kg\b(?!/)"
+            r"|years?\s+old|older|younger|weigh\w*|body\s+weight)\b|\d\s*kg\b(?!/)|^from\s+\d"
             r"|(?:over|under|above|below|less\s+than|more\s+than|[<>≤≥])\s*\d+\s*(?:years?|months?)\b",
             re.I,
         ),

@@ -79,8 +79,6 @@ class Reading:
         said, end = found
         self.refuse_what_is_in_doubt(said, start, end)
         self.take(said, start, end)
-        if "maximum" in said:
-            self.open_maximum = None if self.text[start] == "(" else end
         return end
 
     def begin_step(self, then):
@@ -131,6 +129,8 @@ class Reading:
             where[name] = value
             if not of_step:
                 self.places[name] = (len(self.steps), self.text[start:end], start)
+        if "maximum" in said:
+            self.open_maximum = None if self.text[start] == "(" else end
 
     def refuse(self, start, reason):
         end = phrases.end_of_words(self.text, start)

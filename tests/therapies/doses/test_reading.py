@@ -44,7 +44,8 @@ SENTENCES = [  # (typed, as it is written)
         "then 15 mcg/m²/day on days 8–28, maximum 28 mcg/day",
     ),
     (
-        "0.8 mg/m2 intravenously on day 1 followed by 0.5 mg/m2 on days 8 and 15, every 3 to 4 weeks",
+        "0.8 mg/m2 intravenously on day 1 followed by 0.5 mg/m2 on days 8 and 15, "
+        "every 3 to 4 weeks",
         "0.8 mg/m² IV on day 1, then 0.5 mg/m² on days 8 and 15, every 3–4 weeks",
     ),
     (
