@@ -8,7 +8,7 @@ from .parsed import Unreadable, drug_of
 COLON = re.compile(r"(?<!:):(?![:\w])")
 SEGMENT = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^,()])+")
 UNCLEAR = re.compile(  # people or cycles in other words than those that are known
-    r"^[\d<>≥≤~]|\bcycles?\b|\d\s*-?\s*(?:kg|lb|years?|months?)\b"
+    r"^(?:[\d<>≥≤~]|(?:max|min)(?:imum)?\b|total\b)|\bcycles?\b|\d\s*-?\s*(?:kg|lb|years?|months?)\b"
     r"|\b(?:aged?|old|older|younger|weigh\w*|body\s+weight)\b",
     re.I,
 )

@@ -39,7 +39,7 @@ DOUBTFUL = (  # (what a condition can't hold unless it stands in brackets, why)
         re.compile(r"\bdivided\b|^in\s+(?:\d+|two|three|four)\s+(?:equal\s+)?doses\b", re.I),
         "divided doses can't be said in steps, put them into the wording",
     ),
-    (re.compile(r"^on\s+\d", re.I), "days of a cycle or a date, write “on days 1–5”"),
+    (re.compile(r"^on\s+(?:days?\s+)?\d", re.I), "days of a cycle or a date, write “on days 1–5”"),
 )
 UNTIL = re.compile(r"until\s+(?=\S)", re.I)
 TO_NEXT = r"(?:reduced?|lower(?:ed)?|decreased?|increased?|raised?|step\s+down)\s+to"

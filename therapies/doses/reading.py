@@ -17,6 +17,10 @@ NOT_A_WORD = re.compile(r"[\s,;]*")
 AT = re.compile(r"(?:at|in|with|for)\s+", re.I)
 MAY_FOLLOW_A_MAXIMUM = {"duration", "cycle_length", "cycle_length_to", "until"}
 OF_A_STEP = {"frequency", "days", "weekdays", "over_minutes", "days_apart", "route"}  # with a comma
+PEOPLE = {
+    *("patient_group", "age_from", "age_to", "weight_from", "weight_to"),
+    *("cycle_from", "cycle_to"),
+}
 NO_UNIT = "a number without a unit that is known"
 SECOND_AMOUNT = "a second amount, write “then” between steps, and a dose for each alternative"
 LOST_EXPONENT = "too few cells for a dose, the exponent may be lost, write 1 × 10⁶"
@@ -94,6 +98,15 @@ class Reading:
         few = said.get("amount_high") or said.get("amount_low") or POWERS_FROM
         if said.get("unit", "").startswith("cells") and few < POWERS_FROM:
             raise Unreadable(self.text[start:end], start, LOST_EXPONENT)
+        before, words = self.text[:start].rstrip(), self.text[start:end]
+        attached = len(self.steps) > 1 and not before.endswith((",", ";"))
+        if said.keys() & PEOPLE and attached and not words.lower().startswith("of "):
+            raise Unreadable(words, start, "of this step or of all, say it before the colon")
+        if said.keys() & {"patient_group", "cycle_from", "cycle_to"} and before.endswith(" and"):
+            raise Unreadable(words, start, "behind “and”, say it before the colon")
+        self.refuse_behind_a_maximum(said, start, end)
+
+    def refuse_behind_a_maximum(self, said, start, end):
         if self.open_maximum is None or not said:
             return
         at_once = not self.text[self.open_maximum : start].strip()

@@ -13,6 +13,7 @@ OVER = re.compile(
     rf"|(?:as\s+an?\s+)?({COUNT})\s*[-‐‑]?\s*(minute|min|hour|hr|h)\s+(?=(?:iv|intravenous|infusion)\b)",
     re.I,
 )
+OF_A_PERIOD = re.compile(r"(?<=ly)\s+dos(?:e|age)\b", re.I)  # “daily dose” may be divided
 SHORTEST_CYCLE = 7  # days; “every 3 days” says how often
 DAYS_IN = {"day": 1, "week": 7}
 PERIOD = r"(day|week)s?\b"
@@ -64,7 +65,9 @@ def frequency(choice):
 
 def frequency_at(text, start):
     found = vocabulary.choice_at(vocabulary.FREQUENCY_WORDS, text, start)
-    return found and ({"frequency": found[0]}, found[1])
+    if found is None or OF_A_PERIOD.match(text, found[1]):
+        return None
+    return {"frequency": found[0]}, found[1]
 
 
 def apart(days):
