@@ -226,12 +226,12 @@ IN_DOUBT = [  # (typed, the words that could be read in two ways, the reason in 
     ("15 mg/m², maximum daily dose 20 mg", "maximum daily dose 20 mg", "a daily maximum"),
     ("9 mcg/day (≥45 kg), 5 mcg/day (<45 kg)", "5 mcg/day (<45 kg)", "a second amount"),
     ("0.8 mg on day 1 and 0.5 mg on day 8", "0.5 mg", "a second amount"),
-    ("15 mg/kg, up to 20 mg", "up to 20 mg", "a second amount"),
+    ("15 mg/kg, up to 20 mg", "up to", "a second amount"),
     ("age <2 years: 50% of the dose", "age <2 years", "the highest age that is included"),
     ("under 1 year: 6 mg", "under 1 year", "the highest age that is included"),
     ("6 mg, 1 to less than 2 years", "1 to less than 2 years", "the highest age"),
     ("6 mg daily, up to 2 years", "up to 2 years", "an age or a length of time"),
-    ("6 mg if body weight below 45 kg", "body weight below 45 kg", "inside free text"),
+    ("6 mg if body weight below 45 kg", "weight below 45 kg", "inside free text"),
     ("6 mg above 45 kg to below 60 kg", "to below 60 kg", "a second weight ends"),
     ("25 mg/day in 2 divided doses", "in 2 divided doses", "the wording"),
     ("25 mg every 2 days", "every 2 days", "how often or a cycle"),
@@ -257,7 +257,7 @@ def test_what_could_be_read_in_two_ways_is_refused(typed, words, reason):
     with pytest.raises(doses.Unreadable) as refused:
         doses.parse(typed)
 
-    assert refused.value.words.removesuffix(" 25 mg") == words
+    assert refused.value.words == words
     assert reason in refused.value.reason
 
 
