@@ -105,4 +105,6 @@ def maximum_at(text, start):
         return None
     value, end = found
     unit, end = unit_at(text, end) or ("", end)
+    if "daily" in limit[0].lower() and not unit.endswith("/day"):
+        raise Unreadable(text[start:end], start, "a daily maximum, write it as 50 mg/day")
     return {"maximum": value, "maximum_unit": unit}, end

@@ -11,6 +11,11 @@ from .reading import parse
 from .writing import step_phrase
 
 IN_THE_SENTENCE = {"route", "duration", "cycle_length", "cycle_length_to"}
+TOGETHER = (  # “from 2 years” says that there is no highest age
+    {"age_from", "age_to", "age_unit"},
+    {"weight_from", "weight_to", "weight_ends"},
+    {"cycle_from", "cycle_to"},
+)
 STEP_FIELDS = [each.name for each in fields(ParsedStep)]
 AMOUNT = ("amount_low", "amount_high", "unit")
 
@@ -27,6 +32,8 @@ def differs(sentence, dose, *, partly=False):
     except Unreadable as fault:
         return [str(fault)]
     names = {each.name for each in own_fields() if getattr(said, each.name) != each.default}
+    for together in TOGETHER:
+        names |= together if names & together else set()
     names |= set() if partly else IN_THE_SENTENCE
     said, given = settled(said), settled(Parsed.of(dose))
     found = lines("", said, given, sorted(names))

@@ -92,26 +92,32 @@ def go_on(reading, start):
     """Where the next phrase of the passage ends; None where the passage ends before it."""
     text = reading.text
     here = NOT_A_WORD.match(text, start).end()
-    then = phrases.THEN.match(text, here) or re.compile(r"and\b").match(text, here)
-    if then:
+    if then := phrases.THEN.match(text, here):
         after = NOT_A_WORD.match(text, then.end()).end()
         if amounts.amount_at(text, after) is None:
             return None
-        reading.steps.append({})
+        reading.begin_step(then)
         here = after
     elif bracketed := phrases.BRACKETS.match(text, here):
         inner = amounts.maximum_at(bracketed[1], 0)
         found = inner and inner[1] == len(bracketed[1]) and (inner[0], bracketed.end())
         return found and taken(reading, *found, here)
-    found = phrases.phrase_at(text, here)
+    found = phrases.phrase_at(text, here, phrases.OF_THE_STEP) or people_at(text, here)
     return found and taken(reading, *found, here)
+
+
+def people_at(text, start):
+    """What is said of people and cycles; None where it can't be read, which ends the passage."""
+    try:
+        return phrases.phrase_at(text, start, phrases.OF_THE_DOSE)
+    except Unreadable:
+        return None
 
 
 def taken(reading, said, end, start):
     """``end``, with what is said noted; None where it belongs to something else."""
     try:
-        if "amount_low" in said and reading.steps[-1]:
-            reading.begin_step(start)
+        reading.refuse_what_is_in_doubt(said, start, end)
         reading.take(said, start, end)
     except Unreadable:
         return None

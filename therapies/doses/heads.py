@@ -7,6 +7,11 @@ from .parsed import Unreadable, drug_of
 
 COLON = re.compile(r"(?<!:):(?![:\w])")
 SEGMENT = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^,()])+")
+UNCLEAR = re.compile(  # people or cycles in other words than those that are known
+    r"^(?:[\d<>≥≤~]|(?:max|min)(?:imum)?\b|total\b)|\bcycles?\b|\d\s*-?\s*(?:kg|lb|years?|months?)\b"
+    r"|\b(?:aged?|old|older|younger|weigh\w*|body\s+weight)\b",
+    re.I,
+)
 NAMES_A_DRUG = ("treatment", "lymphodepletion", "premedication")
 FIELDS = (people.weights_at, people.ages_at, people.cycles_at)
 
@@ -38,8 +43,9 @@ def condition(dose, drug):
 
 def is_free(words):
     """Whether a part of a head is nothing but free text."""
-    known = structured(words, ()) or phrases.phrase_at(words, 0, phrases.OF_THE_STEP)
-    return SEGMENT.fullmatch(words) and ":" not in words and not known
+    if UNCLEAR.search(words) or not SEGMENT.fullmatch(words) or ":" in words:
+        return False
+    return not (structured(words, ()) or phrases.phrase_at(words, 0, phrases.OF_THE_STEP))
 
 
 def split(text):
@@ -58,13 +64,25 @@ def read(text, drugs):
         words = match[0].strip()
         if not words:
             continue
-        said = structured(words, drugs) or free(words, found)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
+        said = known(text, start, words, drugs) or free(words, found)
         refuse_phrases(text, start, words, said)
         if twice := set(said) & set(found):
             reason = f"a second {min(twice).replace('_', ' ')} before the colon"
             raise Unreadable(words, start, reason)
         found |= said
+    return found
+
+
+def known(text, start, words, drugs):
+    """The same as ``structured``; Unreadable for people and cycles in words that aren't known."""
+    try:
+        found = structured(words, drugs)
+    except Unreadable as fault:
+        raise Unreadable(fault.words, start + fault.position, fault.reason) from None
+    if not found and UNCLEAR.search(words) and not phrases.BRACKETS.fullmatch(words):
+        reason = "write “from 2 to 12 years”, “from 45 kg” or “cycles 1–3”, other words in brackets"
+        raise Unreadable(words, start, reason)
     return found
 
 

@@ -15,7 +15,7 @@ LARGEST = 10**9
 POWERS_IN_WORDS = {"thousand": 3, "million": 6, "billion": 9}
 
 TIMES = r"\s*[×x*·✕]\s*"
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
+DIGITS = r"(?:[1-9]\d{0,2}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 EXPONENT = r"(?:\s?\^\s?(?:\d{1,2}|\(\d{1,2}\))|\s?\(\d{1,2}\)|\*\*\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
 POWER = re.compile(
     rf"(?:{TIMES}10(?P<exponent>{EXPONENT})|e\+?(?P<e>\d{{1,2}})"
@@ -77,6 +77,8 @@ def checked(digits, exponent, text, start, end):
     words = text[start:end]
     if re.search(r"\.\d\d+0(?!\d)", words):
         raise Unreadable(words, start, "zeros behind the point may be a thousands' group")
+    if re.match(r"0\d", words):
+        raise Unreadable(words, start, "a zero in front, the decimal point may be lost")
     value = Decimal(str(digits).replace(",", "")).scaleb(exponent)
     if value >= LARGEST:
         raise Unreadable(words, start, "too large for a dose, check the exponent")

@@ -16,6 +16,7 @@ AND = r"(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*&\s*|\s*;\s*)"
 DAYS = re.compile(
     rf"(?:on\s+)?(?:days?|d)\s*(?P<list>{ONE}(?:{AND}(?:on\s+)?(?:days?\s+)?{ONE})*)", re.I
 )
+BEFORE_OR_AFTER_ZERO = re.compile(rf"(?<!\d){DASH}\d+\s*{DASH}\s*\d")
 SPAN = re.compile(rf"({SIGNED})(?:{TO}({SIGNED}))?", re.I)
 
 NAME = rf"(?:{'|'.join(f'{day}s?|{day[:3]}' for day in WEEKDAYS)})"
@@ -88,6 +89,8 @@ def days_at(text, start):
     match = DAYS.match(text, start)
     if match is None:
         return None
+    if BEFORE_OR_AFTER_ZERO.search(match["list"]):
+        raise Unreadable(match[0], start, "from −4 to −2 or to 2, write it with “to”")
     try:
         return {"days": stored(spans(re.sub(r"on\s+|days?", "", match["list"])))}, match.end()
     except ValueError:

@@ -3,6 +3,7 @@
 import re
 
 from . import amounts, on_days, people, timing, vocabulary
+from .parsed import Unreadable
 
 CONTINUOUS = re.compile(
     vocabulary.whole(r"(?:as\s+an?\s+|by\s+)?continuous\s+(?:i\.?v\.?|intravenous)\s+infusion"),
@@ -11,7 +12,7 @@ CONTINUOUS = re.compile(
 FILLERS = re.compile(
     vocabulary.whole(
         r"give|given|administer(?:ed)?|infuse|infused|infusion|inject(?:ed)?|take|taken|and|"
-        r"(?:a|the|an)?\s*(?:recommended\s+)?dos(?:e|age)(?:\s+(?:of|is))?(?!\s+by)|repeat(?:ed)?"
+        r"(?:a|the|an)?\s*(?:recommended\s+)?dos(?:e|age)(?:\s+(?:of|is))?(?!\s+by)"
     ),
     re.I,
 )
@@ -19,6 +20,27 @@ OPENERS = (
     "on|if|at|after|when|before|below|above|from|in|with|without|while|during|unless|for|within"
 )
 OPENS = re.compile(rf"(?:{OPENERS})\s+(?=\S)", re.I)
+CUT_OFF = re.compile(  # words that don't end a condition: something is missing behind them
+    rf"(?:^|\s)(?:{OPENERS}|and|or|to|of|by|over|per|than|other|but|not|no|except|least|most|up|"
+    r"only|a|an|the|then|until|aged?|patients|body|weight|is|are|<|>|≤|≥|=)$",
+    re.I,
+)
+DOUBTFUL = (  # (what a condition can't hold unless it stands in brackets, why)
+    (
+        re.compile(
+            r"\b(?:adults?|children|infants?|neonates?|adolescents?|p(?:a)?ediatric|boys|girls|aged?"
+            r"|years?\s+old|older|younger|weigh\w*|body\s+weight)\b|\d\s*kg\b(?!/)|^from\s+\d"
+            r"|(?:over|under|above|below|less\s+than|more\s+than|[<>≤≥])\s*\d+\s*(?:years?|months?)\b",
+            re.I,
+        ),
+        "people inside a dose, say for whom before the colon, and write a dose for each group",
+    ),
+    (
+        re.compile(r"\bdivided\b|^in\s+(?:\d+|two|three|four)\s+(?:equal\s+)?doses\b", re.I),
+        "divided doses can't be said in steps, put them into the wording",
+    ),
+    (re.compile(r"^on\s+(?:days?\s+)?\d", re.I), "days of a cycle or a date, write “on days 1–5”"),
+)
 UNTIL = re.compile(r"until\s+(?=\S)", re.I)
 TO_NEXT = r"(?:reduced?|lower(?:ed)?|decreased?|increased?|raised?|step\s+down)\s+to"
 THEN = re.compile(
@@ -51,7 +73,7 @@ OF_THE_STEP = (
     route_at,
     timing.lasting_at,
 )
-OF_THE_DOSE = (people.weights_at, people.ages_at, people.cycles_at, people.group_at)
+OF_THE_DOSE = (people.weights_at, people.ages_of_people_at, people.cycles_at, people.group_at)
 
 
 def phrase_at(text, start, among=(*OF_THE_STEP, *OF_THE_DOSE)):
@@ -65,7 +87,20 @@ def condition_at(text, start):
     if opened is None:
         return None
     end = end_of_words(text, opened.end())
+    refuse_doubtful(text, start, opened.end(), end)
     return {"condition": text[start:end]}, end
+
+
+def refuse_doubtful(text, start, inner, end):
+    """Refuse a condition that is cut off, or that says what belongs elsewhere in a dose."""
+    words = text[start:end]
+    for pattern, reason in DOUBTFUL:
+        if pattern.search(words):
+            raise Unreadable(words, start, reason)
+    if CUT_OFF.search(words):
+        raise Unreadable(words, start, "a condition that isn't whole, put it in brackets")
+    if phrase_at(text, inner, (amounts.amount_at, *OF_THE_DOSE)):
+        raise Unreadable(words, start, "an amount or people inside a condition, put it in brackets")
 
 
 def until_at(text, start):
@@ -83,8 +118,13 @@ def end_of_words(text, start):
     while word := WORD.match(text, end):
         end = word.end()
         after = skip_spaces(text, end)
-        if THEN.match(text, after) or UNTIL.match(text, after) or phrase_at(text, after):
+        if THEN.match(text, after) or UNTIL.match(text, after):
             break
+        if phrase_at(text, after, OF_THE_STEP):
+            break
+        if found := phrase_at(text, after, OF_THE_DOSE):
+            reason = "people or cycles inside free text, say them before the colon"
+            raise Unreadable(text[after : found[1]], after, reason)
         if not WORD.match(text, after):
             break
         end = after
@@ -99,7 +139,10 @@ def skip_spaces(text, start):
 
 def stands_plain(read, words):
     """Whether free text is read back as it is when it stands without brackets."""
-    if phrase_at(words, 0):
+    try:
+        if phrase_at(words, 0):
+            return False
+        found = read(f"{words} for 5 days", 0)  # a duration follows without a comma
+    except Unreadable:
         return False
-    found = read(f"{words} for 5 days", 0)  # a duration follows without a comma
     return bool(found) and [*found[0].values()] == [words]

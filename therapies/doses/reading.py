@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, fields
 
 from . import heads, phrases
+from .numbers import POWERS_FROM
 from .parsed import Parsed, ParsedStep, Unreadable
 from .vocabulary import SAME_WIDTH
 
@@ -14,7 +15,18 @@ STEP_FIELDS = {each.name for each in fields(ParsedStep)} | {"until"}
 FOR_ALL_STEPS = {"route"}  # what may be said once, before “then”
 NOT_A_WORD = re.compile(r"[\s,;]*")
 AT = re.compile(r"(?:at|in|with|for)\s+", re.I)
+MAY_FOLLOW_A_MAXIMUM = {"duration", "cycle_length", "cycle_length_to", "until"}
+OF_A_STEP = {"frequency", "days", "weekdays", "over_minutes", "days_apart", "route"}  # with a comma
+PEOPLE = {
+    *("patient_group", "age_from", "age_to", "weight_from", "weight_to"),
+    *("cycle_from", "cycle_to"),
+}
 NO_UNIT = "a number without a unit that is known"
+SECOND_AMOUNT = "a second amount, write “then” between steps, and a dose for each alternative"
+LOST_EXPONENT = "too few cells for a dose, the exponent may be lost, write 1 × 10⁶"
+BEHIND_A_MAXIMUM = (
+    "of the maximum or of the dose, say it before the amount, or put the maximum in brackets"
+)
 LEFT_OUT = "leave it out, or put it into the field it belongs to"
 
 
@@ -43,6 +55,8 @@ class Reading:
     dose: dict = field(default_factory=dict)
     steps: list = field(default_factory=lambda: [{}])
     places: dict = field(default_factory=dict)  # field of the dose: (step, words, position)
+    then: re.Match | None = None  # the last one
+    open_maximum: int | None = None  # where a maximum without brackets ends, in this step
 
     def read(self, start):
         start = self.after_drug(NOT_A_WORD.match(self.text, start).end())
@@ -61,16 +75,43 @@ class Reading:
     def read_one(self, start):
         """Read what stands at ``start``; returns where it ends."""
         if then := phrases.THEN.match(self.text, start):
-            self.steps.append({})
+            self.begin_step(then)
             return then.end()
         found = phrases.phrase_at(self.text, start) or self.free_at(start)
         if found is None:
             self.refuse(start, NO_UNIT if self.text[start].isdigit() else LEFT_OUT)
         said, end = found
-        if "amount_low" in said and self.steps[-1]:
-            self.begin_step(start)
+        self.refuse_what_is_in_doubt(said, start, end)
         self.take(said, start, end)
         return end
+
+    def begin_step(self, then):
+        if not self.steps[-1]:
+            raise Unreadable(then[0], then.start(), "no dose stands before it")
+        self.steps.append({})
+        self.then, self.open_maximum = then, None
+
+    def refuse_what_is_in_doubt(self, said, start, end):
+        """What could be read in two ways, though each of its words is known."""
+        if "amount_low" in said and "amount_low" in self.steps[-1]:
+            self.refuse(start, SECOND_AMOUNT)
+        few = said.get("amount_high") or said.get("amount_low") or POWERS_FROM
+        if said.get("unit", "").startswith("cells") and few < POWERS_FROM:
+            raise Unreadable(self.text[start:end], start, LOST_EXPONENT)
+        before, words = self.text[:start].rstrip(), self.text[start:end]
+        attached = len(self.steps) > 1 and not before.endswith((",", ";"))
+        if said.keys() & PEOPLE and attached and not words.lower().startswith("of "):
+            raise Unreadable(words, start, "of this step or of all, say it before the colon")
+        if said.keys() & {"patient_group", "cycle_from", "cycle_to"} and before.endswith(" and"):
+            raise Unreadable(words, start, "behind “and”, say it before the colon")
+        self.refuse_behind_a_maximum(said, start, end)
+
+    def refuse_behind_a_maximum(self, said, start, end):
+        if self.open_maximum is None or not said:
+            return
+        at_once = not self.text[self.open_maximum : start].strip()
+        if not said.keys() <= MAY_FOLLOW_A_MAXIMUM and (at_once or not said.keys() <= OF_A_STEP):
+            raise Unreadable(self.text[start:end], start, BEHIND_A_MAXIMUM)
 
     def free_at(self, start):
         """What has no fixed words: a condition, bare or in brackets; words that say nothing."""
@@ -88,15 +129,6 @@ class Reading:
             return inner[0], bracketed.end()
         return {"bracketed": bracketed[1]}, bracketed.end()
 
-    def begin_step(self, start):
-        """A second amount begins a step, where a comma or “and” stands before it."""
-        before = self.text[:start].rstrip()
-        if "amount_low" not in self.steps[-1]:
-            return
-        if not before.endswith((",", ";", " and")):
-            self.refuse(start, "a second amount, write “then” between two steps")
-        self.steps.append({})
-
     def take(self, said, start, end):
         """Note what was said, of the step or of the dose; nothing is said twice in two ways."""
         if "bracketed" in said:
@@ -110,6 +142,8 @@ class Reading:
             where[name] = value
             if not of_step:
                 self.places[name] = (len(self.steps), self.text[start:end], start)
+        if "maximum" in said:
+            self.open_maximum = None if self.text[start] == "(" else end
 
     def refuse(self, start, reason):
         end = phrases.end_of_words(self.text, start)
@@ -117,6 +151,8 @@ class Reading:
         raise Unreadable(words[:80], start, reason)
 
     def parsed(self):
+        if self.then and not self.steps[-1]:
+            raise Unreadable(self.then[0], self.then.start(), "no dose stands behind it")
         self.refuse_what_precedes_then()
         self.settle_until()
         self.settle_adjustment()

@@ -13,6 +13,8 @@ OVER = re.compile(
     rf"|(?:as\s+an?\s+)?({COUNT})\s*[-‐‑]?\s*(minute|min|hour|hr|h)\s+(?=(?:iv|intravenous|infusion)\b)",
     re.I,
 )
+OF_A_PERIOD = re.compile(r"(?<=ly)\s+dos(?:e|age)\b", re.I)  # “daily dose” may be divided
+SHORTEST_CYCLE = 7  # days; “every 3 days” says how often
 DAYS_IN = {"day": 1, "week": 7}
 PERIOD = r"(day|week)s?\b"
 APART = re.compile(
@@ -63,12 +65,14 @@ def frequency(choice):
 
 def frequency_at(text, start):
     found = vocabulary.choice_at(vocabulary.FREQUENCY_WORDS, text, start)
-    return found and ({"frequency": found[0]}, found[1])
+    if found is None or OF_A_PERIOD.match(text, found[1]):
+        return None
+    return {"frequency": found[0]}, found[1]
 
 
 def apart(days):
     """``no more often than every 14 days``; empty where no interval is recorded."""
-    return f"no more often than {every(days)}" if days else ""
+    return f"no more often than every {cycle_length(days)}" if days else ""
 
 
 def apart_at(text, start):
@@ -80,7 +84,10 @@ def apart_at(text, start):
 
 
 def every(shortest, longest=None):
-    """``every 21 days``, ``every 2–6 weeks``; empty where it isn't recorded."""
+    """``every 21 days``, ``every 2–6 weeks``, ``every 3-day cycle``; empty where not recorded."""
+    if shortest and shortest < SHORTEST_CYCLE:
+        ends = shortest if longest in (None, shortest) else f"{shortest}–{longest}"
+        return f"every {ends}-day cycle"
     length = cycle_length(shortest, longest)
     return f"every {length}" if length else ""
 
@@ -105,6 +112,11 @@ def cycle_length_at(text, start):
     each = 7 if unit.lower().startswith("w") else 1
     longest = match["high"] or match["to"]
     said = {"cycle_length": int(shortest) * each}
+    if said["cycle_length"] < SHORTEST_CYCLE and "cycle" not in match[0].lower():
+        reason = (
+            "how often or a cycle, write “every other day”, “every 48 hours” or “every 3-day cycle”"
+        )
+        raise Unreadable(match[0], start, reason)
     if longest:
         said["cycle_length_to"] = int(longest) * each
         if said["cycle_length_to"] <= said["cycle_length"]:

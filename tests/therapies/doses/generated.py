@@ -54,7 +54,9 @@ def conditions():
     return st.one_of(st.just(""), words, opened).filter(lambda text: "(maximum" not in f"({text}")
 
 
-def amounts():
+def amounts(unit=""):
+    if unit.startswith("cells"):
+        return COUNTS_OF_CELLS
     return st.one_of(PLAIN_NUMBERS, COUNTS_OF_CELLS, st.integers(1, 10_000).map(Decimal))
 
 
@@ -71,12 +73,13 @@ def weekdays():
 
 @st.composite
 def steps(draw, units=tuple(vocabulary.UNIT_LABELS)):
-    low, high = sorted([draw(amounts()), draw(amounts())])
+    unit = draw(st.sampled_from(units))
+    low, high = sorted([draw(amounts(unit)), draw(amounts(unit))])
     maximum = draw(st.none() | amounts())
     return ParsedStep(
         amount_low=low,
         amount_high=draw(st.sampled_from([None, high])),
-        unit=draw(st.sampled_from(units)),
+        unit=unit,
         maximum=maximum,
         maximum_unit=draw(st.sampled_from(["", *units])) if maximum else "",
         days=", ".join(written(*span) for span in draw(spans())),

@@ -108,6 +108,18 @@ def test_people_are_compared_only_where_the_sentence_names_them():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("from 2 years: 45 mg", "from 2 to 12 years: 45 mg"),
+        ("from 45 kg: 45 mg", "from 45 to below 60 kg: 45 mg"),
+        ("from cycle 2: 45 mg", "cycles 2–5: 45 mg"),
+    ],
+)
+def test_range_without_an_end_is_not_one_with_an_end(text, given):
+    assert doses.differs(text, doses.parse(given)) != []
+
+
 PARTLY = "30–45 mg orally once daily, maximum 60 mg, then 15 mg once daily on remission"
 
 

@@ -16,6 +16,8 @@ from therapies.models import Dose
             "lymphodepletion, fludarabine",
         ),
         ({"age_from": 1, "age_to": 21, "age_unit": "years"}, "from 1 to 21 years"),
+        ({"age_to": 1, "age_unit": "years"}, "to 1 year"),
+        ({"age_from": 1, "age_unit": "months"}, "from 1 month"),
         ({"age_to": 0, "age_unit": "months"}, "to 0 months"),
         ({"weight_from": 45}, "from 45 kg"),
         ({"weight_to": 45}, "below 45 kg"),

@@ -44,7 +44,8 @@ SENTENCES = [  # (typed, as it is written)
         "then 15 mcg/m²/day on days 8–28, maximum 28 mcg/day",
     ),
     (
-        "0.8 mg/m2 intravenously on day 1 and 0.5 mg/m2 on days 8 and 15, every 3 to 4 weeks",
+        "0.8 mg/m2 intravenously on day 1 followed by 0.5 mg/m2 on days 8 and 15, "
+        "every 3 to 4 weeks",
         "0.8 mg/m² IV on day 1, then 0.5 mg/m² on days 8 and 15, every 3–4 weeks",
     ),
     (
@@ -202,3 +203,75 @@ def test_refusal_is_one_line_that_says_where_what_and_why():
         "Not understood at character 1: “about”: leave it out, or put it into the field it "
         "belongs to."
     )
+
+
+IN_DOUBT = [  # (typed, the words that could be read in two ways, the reason in part)
+    ("cycle 1 and 3: 28 mcg/day", "cycle 1 and 3", "don't follow each other"),
+    ("28 mcg/day in cycles 1, 3 and 5", "in cycles 1, 3 and 5", "don't follow each other"),
+    ("28 mcg/day in cycle 1 or 2", "in cycle 1 or 2", "don't follow each other"),
+    ("cycles 1, 3: 28 mcg/day", "3", "cycles 1–3"),
+    ("18 to 21 and 25 years: 5 mg", "18 to 21 and 25 years", "from 2 to 12 years"),
+    ("45 and 60 kg: 5 mg", "45 and 60 kg", "from 45 kg"),
+    ("over 18 years: 5 mg", "over 18 years", "from 2 to 12 years"),
+    ("maximum: 5 mg", "maximum", "brackets"),
+    ("1500 mg/m² in adults and 650 mg/m² in children", "in adults and", "for whom"),
+    ("25 mg in children, then 50 mg in adults", "in adults", "of this step or of all"),
+    ("25 mg then 50 mg from 45 kg", "from 45 kg", "of this step or of all"),
+    ("25 mg on day 1 and in cycle 3", "in cycle 3", "behind “and”"),
+    ("15 mg/m² daily, maximum 20 mg in children", "in children", "of the maximum"),
+    ("15 mg/m² daily, maximum 20 mg, in children", "in children", "of the maximum"),
+    ("15 mg/m², maximum 20 mg for patients ≥100 kg", "for patients ≥100 kg", "of the maximum"),
+    ("15 mg/m², maximum 20 mg on remission", "on remission", "of the maximum"),
+    ("15 mg/m², maximum 20 mg daily", "daily", "of the maximum"),
+    ("15 mg/m², maximum daily dose 20 mg", "maximum daily dose 20 mg", "a daily maximum"),
+    ("9 mcg/day (≥45 kg), 5 mcg/day (<45 kg)", "5 mcg/day (<45 kg)", "a second amount"),
+    ("0.8 mg on day 1 and 0.5 mg on day 8", "0.5 mg", "a second amount"),
+    ("15 mg/kg, up to 20 mg", "up to", "a second amount"),
+    ("age <2 years: 50% of the dose", "age <2 years", "the highest age that is included"),
+    ("under 1 year: 6 mg", "under 1 year", "the highest age that is included"),
+    ("6 mg, 1 to less than 2 years", "1 to less than 2 years", "the highest age"),
+    ("6 mg daily, up to 2 years", "up to 2 years", "an age or a length of time"),
+    ("6 mg if body weight below 45 kg", "weight below 45 kg", "inside free text"),
+    ("6 mg above 45 kg to below 60 kg", "to below 60 kg", "a second weight ends"),
+    ("25 mg/day in 2 divided doses", "in 2 divided doses", "the wording"),
+    ("25 mg every 2 days", "every 2 days", "how often or a cycle"),
+    ("25 mg q3d", "q3d", "how often or a cycle"),
+    ("daily dose 25 mg", "daily dose", "leave it out"),
+    ("25 mg, repeat on day 8", "repeat", "leave it out"),
+    ("25 mg on 1/5", "on 1/5", "a date"),
+    ("25 mg from day 1 to day 5", "from day 1 to", "isn't whole"),
+    ("25 mg on days other than Monday", "on days other than", "isn't whole"),
+    ("at least 25 mg", "at least", "isn't whole"),
+    ("25 mg with 50 mg", "with 50 mg", "an amount"),
+    ("25 mg on days -4-2", "on days -4-2", "write it with “to”"),
+    ("25 mg on day 1 followed by IV infusion", "followed by", "no dose stands behind it"),
+    ("then 25 mg", "then", "no dose stands before it"),
+    ("106 cells/kg", "106 cells/kg", "the exponent may be lost"),
+    ("0,125 mg", "0", "without a unit"),
+    ("05 mg", "05", "the decimal point may be lost"),
+]
+
+
+@pytest.mark.parametrize(("typed", "words", "reason"), IN_DOUBT)
+def test_what_could_be_read_in_two_ways_is_refused(typed, words, reason):
+    with pytest.raises(doses.Unreadable) as refused:
+        doses.parse(typed)
+
+    assert refused.value.words == words
+    assert reason in refused.value.reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("28 mcg/day in cycles 1, 2 and 3", "cycles 1–3: 28 mcg/day"),
+        ("28 mcg/day in cycles 1–2 and 3", "cycles 1–3: 28 mcg/day"),
+        ("15 mg/m² (maximum 20 mg) in children", "children: 15 mg/m², maximum 20 mg"),
+        ("25 mg for patients ≥45 kg and <60 kg", "from 45 to below 60 kg: 25 mg"),
+        ("to 1 years: 6 mg", "to 1 year: 6 mg"),
+        ("(over 18 years): 6 mg", "(over 18 years): 6 mg"),
+        ("6 mg every 3-day cycle", "6 mg, every 3-day cycle"),
+    ],
+)
+def test_what_can_be_read_in_one_way_only_is_understood(typed, written):
+    assert doses.in_full(doses.parse(typed)) == written
