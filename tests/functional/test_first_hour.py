@@ -2,9 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.core import mail
 
 from allportal.editorial import saving, talk
-from allportal.editorial.models import Version
+from allportal.editorial.models import Remark, Version
 from allportal.releases import publishing
 from tests.factories import adminpages, people
 from tests.functional.screenshots import shot
@@ -121,3 +122,7 @@ def test_questions_are_asked_where_the_text_is(page, office):
     page.get_by_role("button", name="Comment", exact=True).click()
 
     page.locator("#discussion").get_by_text("Is the label of March meant?").wait_for()
+    remark = Remark.objects.get()
+    assert (remark.by.username, remark.slug) == ("cora", "ponatinib")
+    assert remark.text == "@rita Is the label of March meant?"
+    assert mail.outbox[-1].to == ["rita@x.test"]

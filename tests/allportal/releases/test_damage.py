@@ -62,13 +62,16 @@ def refusal(folder):
     return str(refused.value)
 
 
-def check(line, *names):
-    assert line.isprintable()
-    assert len(line) < LONGEST
-    position = 0
+def unnamed(line, *names):
+    """Those of ``names`` that the line doesn't name, in this order; all of it if it isn't one."""
+    if not line.isprintable() or len(line) >= LONGEST:
+        return [line]
+    position, missing = 0, []
     for name in names:
-        assert name in line[position:], f"{name!r} isn't named in: {line}"
-        position = line.index(name, position)
+        found = line.find(name, position)
+        missing += [name] if found < 0 else []
+        position = max(position, found)
+    return missing
 
 
 @SIGNED
@@ -87,7 +90,7 @@ def test_damaged_value_is_refused_with_file_entry_and_field(
     line = refusal(copy.folder)
 
     named = field if field.isprintable() else "na<U+001B>me"
-    check(line, copy.path(*entry), " ".join(entry), "field ", named)
+    assert unnamed(line, copy.path(*entry), " ".join(entry), "field ", named) == []
 
 
 @SIGNED
@@ -105,7 +108,10 @@ def test_broken_constraint_is_refused_with_file_entry_and_field(
 
     line = refusal(copy.folder)
 
-    check(line, copy.path(*entry), " ".join(entry), "field ", field if signed else "sha256")
+    assert (
+        unnamed(line, copy.path(*entry), " ".join(entry), "field ", field if signed else "sha256")
+        == []
+    )
 
 
 @SIGNED
@@ -117,7 +123,7 @@ def test_damaged_file_is_refused_with_file_and_entry(copy, change, field, signed
 
     line = refusal(copy.folder)
 
-    check(line, copy.path("therapy", "ponatinib"), "therapy ponatinib", field)
+    assert unnamed(line, copy.path("therapy", "ponatinib"), "therapy ponatinib", field) == []
 
 
 @SIGNED
@@ -129,7 +135,7 @@ def test_damaged_manifest_is_refused_with_entry_and_field(copy, change, names, s
 
     line = refusal(copy.folder)
 
-    check(line, *names)
+    assert unnamed(line, *names) == []
 
 
 @pytest.mark.parametrize(("change", "names"), FILES.values(), ids=FILES)
@@ -138,13 +144,15 @@ def test_damaged_folder_is_refused_with_the_file(copy, change, names):
 
     line = refusal(copy.folder)
 
-    check(line, *names)
+    assert unnamed(line, *names) == []
 
 
 def test_an_entry_changed_without_signing_is_refused(copy):
     content.damage(copy, ("therapy", "ponatinib"), "therapies.therapy", "name", "other")
 
-    check(refusal(copy.folder), "ponatinib.json", "therapy ponatinib", "field sha256")
+    assert (
+        unnamed(refusal(copy.folder), "ponatinib.json", "therapy ponatinib", "field sha256") == []
+    )
 
 
 def test_an_entry_of_a_shape_to_come_is_refused(copy):
@@ -153,9 +161,8 @@ def test_an_entry_of_a_shape_to_come_is_refused(copy):
 
     line = refusal(copy.folder)
 
-    check(
-        line, "references/reference/fda-label.json", "reference fda-label", "field schema", "newer"
-    )
+    names = ("references/reference/fda-label.json", "reference fda-label", "field schema", "newer")
+    assert unnamed(line, *names) == []
 
 
 def test_an_unreadable_file_is_refused(copy, monkeypatch):
@@ -174,7 +181,7 @@ def test_another_content_of_a_known_release_is_refused(copy):
     release.damage(copy, lambda data: data.update(version="2026.10", previous=""))
     copy.sign()
 
-    check(refusal(copy.folder), "2026.10 is known with other content")
+    assert unnamed(refusal(copy.folder), "2026.10 is known with other content") == []
 
 
 def test_there_are_enough_kinds_of_damage():
