@@ -161,16 +161,14 @@ class YearFilter(Documented, NumberFilter):
 class ThreeValuedFilterSet(FilterSet):
     """A FilterSet whose ``qs`` is annotated with ``match`` and ordered by it, then by ``order``.
 
-    A subclass makes a Criterion of each value in ``criterion``. Unfiltered, all rows match.
+    A subclass says what a value asks: ``criterion(name, value)``, a Criterion. Unfiltered, all
+    rows match.
     """
 
     order = ("slug",)
 
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__({} if data is None else data, queryset, **kwargs)
-
-    def criterion(self, name, value):
-        raise NotImplementedError
 
     @cached_property
     def asked(self):

@@ -28,7 +28,7 @@ def xml_of(content):
         if isinstance(error, NotALabel):
             raise
         raise NotALabel(f"The zip is damaged or cut short: {AGAIN}.") from error
-    except (NotImplementedError, RuntimeError) as error:
+    except RuntimeError as error:  # encrypted, or packed in a way that isn't known
         raise NotALabel(f"The zip can't be unpacked ({error}): {GIVE}.") from error
 
 
