@@ -5,27 +5,10 @@ import pytest
 from allportal.editorial import state
 from allportal.editorial.models import Version
 from disease.models import Subtype
-from tests.factories import adminpages, content, people, releases
+from tests.factories import adminpages, content, releases
 from therapies.models import Dose, Indication, Step, Therapy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
-
-
-@pytest.fixture
-def dose(ponatinib):
-    return ponatinib.doses.get()
 
 
 def versions():

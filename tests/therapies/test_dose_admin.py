@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.factories import adminpages, content, people
+from tests.factories import adminpages, people
 from therapies import doses
 from therapies.models import Dose, Step, Therapy
 
@@ -13,23 +13,6 @@ pytestmark = pytest.mark.django_db
 
 RYLAZE = "25 mg/m² IM on Monday and Wednesday mornings, then 50 mg/m² on Friday afternoon"
 SPLIT = f"{RYLAZE}, every 21 days"
-
-
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
-
-
-@pytest.fixture
-def dose(ponatinib):
-    return ponatinib.doses.get()
 
 
 def typed(client, dose, sentence):

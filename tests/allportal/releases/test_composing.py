@@ -6,26 +6,11 @@ from allportal.editorial import checks, saving, signoff
 from allportal.editorial.models import Event, SignOff
 from allportal.releases import composing, publishing, store
 from disease.models import Disease, Subtype
-from tests.factories import content, people, signed
+from tests.factories import content
 from tests.factories.signed import correct_dose, sign
 from therapies.models import Indication, Therapy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
-def reviewer():
-    return people.staff("reviewer")
-
-
-@pytest.fixture
-def portal(tmp_path):
-    return signed.portal(tmp_path)
 
 
 def test_proposal_puts_a_newer_sign_off_in_place(portal, author, reviewer):

@@ -4,25 +4,10 @@ import pytest
 
 from allportal.releases import composing, publishing, store
 from allportal.releases.models import Release
-from tests.factories import content, people, releases, signed
+from tests.factories import content, releases
 from tests.factories.signed import correct_dose, killed, sign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
-def reviewer():
-    return people.staff("reviewer")
-
-
-@pytest.fixture
-def portal(tmp_path):
-    return signed.portal(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -18,16 +18,6 @@ PUBLISH = "/admin/releases/release/publish/"
 
 
 @pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
-def reviewer():
-    return people.staff("reviewer")
-
-
-@pytest.fixture
 def portal(client, tmp_path):
     client.force_login(people.staff("publisher", "releases.publish", "releases.view_release"))
     return signed.portal(tmp_path)

@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
-def reviewer():
-    return people.staff("reviewer")
-
-
-@pytest.fixture
 def publisher():
     return people.staff("publisher", "releases.publish")
 

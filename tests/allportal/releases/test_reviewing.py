@@ -5,26 +5,10 @@ import pytest
 from allportal.editorial import saving
 from allportal.releases import composing, publishing
 from disease.models import Disease
-from tests.factories import people, signed
 from tests.factories.signed import correct_dose, sign
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
-def reviewer():
-    return people.staff("reviewer")
-
-
-@pytest.fixture
-def portal(tmp_path):
-    return signed.portal(tmp_path)
 
 
 def resign_all(author, reviewer, *, but=(), note="Read again."):

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    return people.staff("author")
-
-
-@pytest.fixture
 def reviewer():
     return people.staff("reviewer", "releases.hold")
 
