@@ -57,6 +57,11 @@ def split(text):
     return None, 0
 
 
+def ends_in(words):
+    """Whether a sentence with these words in it would be taken for one that has a head."""
+    return split(words)[0] is not None
+
+
 def read(text, drugs):
     """The fields that a head says; Unreadable where it says one thing twice."""
     found = {}

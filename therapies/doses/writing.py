@@ -2,7 +2,7 @@
 
 from . import phrases, timing, vocabulary
 from .amounts import amount, maximum
-from .heads import head
+from .heads import ends_in, head
 from .on_days import days, weekdays
 from .parsed import steps_of
 
@@ -27,8 +27,8 @@ def condition(step, last):
     """When the step applies; in brackets where its words would be taken for something else."""
     words = step.condition
     read = phrases.until_at if words.startswith("until ") and not last else phrases.condition_at
-    plain = not words or (step.unit != "%" and phrases.stands_plain(read, words))
-    return words if plain else f"({words})"
+    plain = step.unit != "%" and not ends_in(words) and phrases.stands_plain(read, words)
+    return words if not words or plain else f"({words})"
 
 
 def sentence(dose):

@@ -106,3 +106,19 @@ def test_sentence_joins_steps_duration_and_cycle():
     assert doses.sentence(dose) == (
         "650 mg/m² IV once daily, then 500 mg/m² if needed for 5 consecutive days, every 21 days"
     )
+
+
+@pytest.mark.parametrize("words", ["on a: b", "at CrCl 30: half", "on MRD-negative CR (a: b): c"])
+def test_condition_that_would_be_taken_for_a_head_stands_in_brackets(words):
+    given = doses.ParsedStep(amount_low=Decimal(1), unit="mg", condition=words)
+
+    said = doses.step_phrase(given)
+
+    assert said == f"1 mg ({words})"
+    assert doses.parse(said).steps == (given,)
+
+
+def test_colon_inside_brackets_is_no_head():
+    given = doses.ParsedStep(amount_low=Decimal(1), unit="mg", condition="on CR (a: b)")
+
+    assert doses.step_phrase(given) == "1 mg on CR (a: b)"
