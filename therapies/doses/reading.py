@@ -6,7 +6,7 @@ Phrases may stand in any order within a step. What isn't understood is refused, 
 import re
 from dataclasses import dataclass, field, fields
 
-from . import heads, phrases
+from . import amounts, heads, phrases
 from .numbers import POWERS_FROM
 from .parsed import Parsed, ParsedStep, Unreadable
 from .vocabulary import SAME_WIDTH
@@ -124,9 +124,10 @@ class Reading:
         return filler and ({}, filler.end())
 
     def in_brackets(self, bracketed):
-        inner = phrases.phrase_at(bracketed[1], 0)
-        if inner and inner[1] == len(bracketed[1]) and "maximum" in inner[0]:
-            return inner[0], bracketed.end()
+        """A maximum may stand in brackets; all else in them is free text, whatever it says."""
+        maximum = amounts.maximum_at(bracketed[1], 0)
+        if maximum and maximum[1] == len(bracketed[1]):
+            return maximum[0], bracketed.end()
         return {"bracketed": bracketed[1]}, bracketed.end()
 
     def take(self, said, start, end):

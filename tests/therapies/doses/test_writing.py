@@ -122,3 +122,12 @@ def test_colon_inside_brackets_is_no_head():
     given = doses.ParsedStep(amount_low=Decimal(1), unit="mg", condition="on CR (a: b)")
 
     assert doses.step_phrase(given) == "1 mg on CR (a: b)"
+
+
+def test_words_in_brackets_are_free_text_though_they_would_be_refused_outside():
+    given = doses.ParsedStep(amount_low=Decimal(50), unit="%", condition="below 18 years")
+
+    said = doses.step_phrase(given)
+
+    assert said == "50% of the dose (below 18 years)"
+    assert doses.parse(said).steps == (given,)
