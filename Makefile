@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 TESTS ?= tests
+TIMES ?= 20
 # Public pages and checks read release files, SQLite everywhere: their tests needn't run twice.
 CURATION ?= $(addprefix tests/allportal/,editorial entries labels references releases) \
 	--ignore=tests/allportal/editorial/checks --ignore=tests/allportal/releases/test_damage.py
@@ -15,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-emit-index-url --no-emit-find-links --annotation-style=line
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-core test-postgresql check fix lock screenshots torture help
+.PHONY: run test test-core test-postgresql check fix lock explore screenshots torture help
 
 run: $(VENV)/.runtime  ## set up, load the releases, serve site and admin (PORT=8000)
 	@exec $(BIN)/python manage.py start --port $(PORT)
@@ -31,6 +32,9 @@ test-core: $(VENV)/.dev  ## what needs Python alone: no browser, SQLite only
 
 test-postgresql: $(VENV)/.dev  ## what uses the curation database, on a PostgreSQL of its own
 	@sh tests/postgresql.sh $(BIN)/python -m pytest -n auto -m "django_db and not browser" $(CURATION)
+
+explore: $(VENV)/.dev  ## property tests with other random examples, more of them (TIMES=20)
+	TIMES=$(TIMES) $(BIN)/python -m pytest -n auto -m hypothesis $(TESTS)
 
 torture: $(VENV)/.dev  ## kill load, use, build, publish, hold, export 200 times each (hours; RUNS=20)
 	$(BIN)/python -m tests.torture.kill --runs $(RUNS)

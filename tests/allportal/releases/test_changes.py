@@ -5,10 +5,11 @@ import json
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allportal.releases import changes
+from tests.examples import examples
 from tests.factories import content, releases
 from therapies.models import Dose, Step, Therapy
 
@@ -123,9 +124,7 @@ EDITS = {
 }
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(50)
 @given(
     edits=st.lists(
         st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 10**6)), max_size=5, unique_by=str

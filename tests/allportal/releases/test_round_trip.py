@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from allportal.editorial.models import SignOff, Version
 from allportal.entries import canonical, registry, writing
 from allportal.releases import fixtures, publishing, verifying
 from allportal.releases.models import Release
 from tests import strategies
+from tests.examples import examples
 from tests.factories import releases, rich
 
 from .snapshot import files_below
 
 pytestmark = pytest.mark.django_db
-
-EXAMPLES = 15
 
 
 def forget_everything():
@@ -40,16 +39,7 @@ def working_copy():
 
 
 @given(content=strategies.contents().filter(bool))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.filter_too_much,
-        HealthCheck.data_too_large,
-    ],
-)
+@examples(30)
 def test_random_content_survives_export_load_and_export(content, settings):
     with tempfile.TemporaryDirectory() as scratch:
         settings.RELEASE_STORE = Path(scratch) / "store"
@@ -69,11 +59,7 @@ def test_random_content_survives_export_load_and_export(content, settings):
 
 
 @given(content=strategies.contents().filter(bool))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@examples(30)
 def test_random_content_is_what_was_asked_for(content):
     forget_everything()
     entries = [(registry.get(kind), rows) for (kind, _slug), rows in content.items()]
@@ -91,9 +77,7 @@ def test_random_content_uses_every_field_of_every_model():
     seen = set()
 
     @given(content=strategies.contents())
-    @settings(
-        max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
+    @examples(40)
     def look(content):
         for rows in content.values():
             seen.update((row["model"], name) for row in rows for name in row["fields"])

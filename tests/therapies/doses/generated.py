@@ -2,17 +2,12 @@
 
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from therapies.doses import Parsed, ParsedStep, vocabulary
 
-SAMPLE = settings(
-    max_examples=40,
-    deadline=None,
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+SAMPLE = examples(200, report_multiple_bugs=False)
 DAYS = st.integers(-28, 84)
 TEXT = [
     *["MRD-negative", "CR", "(BCR::ABL1 ≤0.01%)", "creatinine clearance 30–60 mL/min", "0.5 ×"],

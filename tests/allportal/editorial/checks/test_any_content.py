@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 
 from allportal.editorial import checks
 from allportal.editorial.checks import running
 from disease.models import Section, Subtype
 from tests import strategies
+from tests.examples import examples
 from tests.factories.subjects import row, subject
 
 ODD = {
@@ -29,12 +30,7 @@ ODD = {
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=10,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@examples(30, phases=[Phase.generate])
 @given(content=strategies.contents().filter(bool))
 def test_checks_run_on_whatever_the_models_allow(content):
     found = running.run_over(checks.Collection(content), on="2026-11-23")
