@@ -170,10 +170,13 @@ class Prose:
         return self.rendered(MARKDOWN.renderInline, text)
 
     def rendered(self, render, text):
+        self.know_links(text)
+        return clean(render(text, {"page": self}))
+
+    def know_links(self, text):
         self.read_text(text)
         if any((name, slug) not in self.found for name, slug in targets(text)):
             self.look_up()
-        return clean(render(text, {"page": self}))
 
     def cite(self, *rows):
         """The numbered citations of these rows, as one superscript; each reference once."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from allportal import search
 from allportal.entries import registry
-from allportal.prose import plain
+from allportal.excerpts import Excerpts
 from allportal.releases import history, holds, publishing, releasefile, source, store
 from allportal.releases.pages import PAGE_SIZE, Page, page_number, page_of
 
@@ -54,26 +54,34 @@ class Search(Page):
             query=query,
             count=count,
             page=page_of(range(count), number),
-            hits=[shown(hit) for hit in hits],
+            hits=shown(hits),
         )
         return self.render_to_response(context)
 
 
-def shown(hit):
-    """What the page says of one hit; its address keeps the release of this page."""
-    return {
-        "kind": KINDS.get(hit.kind, hit.kind),
-        "title": hit.title,
-        "address": get_script_prefix() + hit.url,
-        "excerpt": excerpt(hit.excerpt),
-        "holds": holds.in_force().at_path(hit.url),
-    }
+def shown(hits):
+    """What the page says of its hits; their addresses keep the release of this page."""
+    starts = [start(hit.excerpt) for hit in hits]
+    excerpts, held = Excerpts(starts), holds.in_force().by_path()
+    return [
+        {
+            "kind": KINDS.get(hit.kind, hit.kind),
+            "title": hit.title,
+            "address": get_script_prefix() + hit.url,
+            "excerpt": excerpts.words(text),
+            "holds": held.get(hit.url.partition("#")[0], ()),
+        }
+        for hit, text in zip(hits, starts, strict=True)
+    ]
 
 
-def excerpt(text):
-    """The start of a text as whole words, without marks of Markdown."""
-    whole = text if len(text) < EXCERPT else f"{text.rpartition(' ')[0]} …"
-    return plain(whole)
+def start(text):
+    """The start of a text, as whole words and links."""
+    if len(text) < EXCERPT:
+        return text
+    before, opened, link = text.rpartition("[[")
+    is_cut = opened and "]]" not in link
+    return f"{before if is_cut else text.rpartition(' ')[0]} …"
 
 
 @require_safe

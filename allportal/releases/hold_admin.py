@@ -75,7 +75,8 @@ class HoldPages(ReleasePages):
                 return self.put(request, kind, slug, form.cleaned_data)
             except publishing.Refused as error:
                 form.add_error(None, str(error))
-        here = [each for each in holds.read().items if (each.kind, each.slug) == (kind, slug)]
+        names = [slug, *holdable.content(kind, slug)[0]["fields"].get("former_slugs", ())]
+        here = holds.read().named(kind, *names)
         title = f"Put on hold: {kind} {slug}"
         return self.shown(request, "hold", title, form=form, holds=shown(here, request.user))
 

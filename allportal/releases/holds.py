@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property, lru_cache
 
+from django.db.models import Q
 from django.urls import get_script_prefix
 
 from allportal.entries import registry
@@ -62,12 +63,6 @@ class Hold:
         found = (each._meta.verbose_name for each in models if each._meta.label_lower == label)
         return next(found, "row" if label else "")
 
-    @property
-    def path(self):
-        """The public path of its entry, without the prefix of any release."""
-        address = registry.get(self.kind).model(slug=self.slug).get_absolute_url()
-        return address.removeprefix(get_script_prefix())
-
 
 PUBLIC = ("id", "row", "text", "by", "at", "confirmed_by", "confirmed_at")
 
@@ -99,8 +94,10 @@ class Holds:
         if not self.items:
             return []
         entry = entry if isinstance(entry, Entry) else entry.root
-        kind = registry.of(type(entry)).kind
-        slugs = (entry.slug, *entry.former_slugs)
+        return self.named(registry.of(type(entry)).kind, entry.slug, *entry.former_slugs)
+
+    def named(self, kind, *slugs):
+        """Holds on the entry that has, or had, one of these slugs; the oldest first."""
         found = {each: None for slug in slugs for each in self.by_name.get((kind, slug), ())}
         return sorted(found, key=lambda each: (each.at, each.id))
 
@@ -112,10 +109,16 @@ class Holds:
         name = row_name(row)
         return [each for each in self.of(row) if each.row == name]
 
-    def at_path(self, path):
-        """Holds on the entry at this public path, such as ``therapies/x/#dose-y``."""
-        entry = path.partition("#")[0]
-        return [each for each in self.items if each.path == entry]
+    def by_path(self):
+        """{public path without prefix: holds} of what is on hold in the release that is read."""
+        found = {}
+        for kind in {each.kind for each in self.items}:
+            slugs = [slug for name, slug in self.by_name if name == kind]
+            renamed = ~Q(former_slugs=[])
+            for entry in registry.get(kind).model.objects.filter(Q(slug__in=slugs) | renamed):
+                path = entry.get_absolute_url().removeprefix(get_script_prefix())
+                found[path] = self.of(entry)
+        return found
 
 
 def row_name(row):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from allportal.editorial.models import Event
 from allportal.releases import holdable, holds, store
-from tests.factories import adminpages, held, people, signed
+from tests.factories import adminpages, held, people, releases, signed
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,16 @@ def test_entry_page_without_holds_has_no_such_box(client, on_duty):
     page = client.get(adminpages.address(Therapy.objects.get(slug="ponatinib"))).content.decode()
 
     assert "On hold: readers are warned" not in page
+
+
+def test_form_of_a_renamed_entry_shows_the_holds_under_its_old_name(client, on_duty, tmp_path):
+    held.hold(by=on_duty)
+    Therapy.objects.filter(slug="ponatinib").update(slug="iclusig", former_slugs=["ponatinib"])
+    releases.released(tmp_path, "2026.11", date="2026-11-20")
+
+    page = client.get(HOLD.replace("ponatinib", "iclusig")).content.decode()
+
+    assert "Ten times too much." in page
 
 
 def test_acts_are_posted_and_known(client, on_duty, second):
