@@ -34,6 +34,14 @@ class Card:
 
     @property
     def badges(self):
+        """Those of its page, and what its page says in a sentence instead."""
+        found = [Badge("Listed only", "quiet")] if self.therapy.is_listed_only else []
+        if self.correction:
+            found.append(Badge(f"Dose corrected {spelled(self.correction.date)}", "warning"))
+        return [*self.page_badges, *found]
+
+    @property
+    def page_badges(self):
         """Line, subtype, approval years, standing, NEW: what is recorded, in this order."""
         therapy = self.therapy
         years = ", ".join(therapy.approval_years)
@@ -43,12 +51,8 @@ class Card:
         found += [Badge(text, "warning") for text in self.standing]
         if therapy.boxed_warning == Therapy.BoxedWarning.LISTED:
             found.append(Badge("Boxed warning", "warning"))
-        if therapy.is_listed_only:
-            found.append(Badge("Listed only", "quiet"))
         if therapy.is_new(self.on):
             found.append(Badge("NEW", "new"))
-        if self.correction:
-            found.append(Badge(f"Dose corrected {spelled(self.correction.date)}", "warning"))
         return found
 
     @cached_property
