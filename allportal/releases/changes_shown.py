@@ -73,7 +73,7 @@ class ShownEntry:
     def doses(self):
         """(before, after) of the first few sentences on dosing that changed; one may be empty."""
         labels = {model._meta.label_lower for model in registry.get(self.entry.kind).dosing}
-        rows = [row for row in self.entry.rows if row.model in labels and row.old != row.new]
+        rows = [row for row in self.entry.rows if row.model in labels and tells(row)]
         return [(row.old, row.new) for row in rows if self.compared.corrects_dose][:SENTENCES]
 
     @property
@@ -147,6 +147,12 @@ class ReleaseWording(Wording):
         field = super().field(model, change)
         marks = tuple(shortened(field.marks))
         return type(field)(field.name, field.label, field.old, field.new, marks, field.prose)
+
+
+def tells(row):
+    """Whether the words of a dosing row tell what changed: a route that was added doesn't."""
+    is_figure = any(letter.isdigit() for letter in row.old + row.new)
+    return row.old != row.new and (is_figure or bool(row.old and row.new))
 
 
 def cut(text, length):

@@ -103,6 +103,20 @@ def test_dropped_step_is_said_too():
     assert (entry.rows[0].act, entry.doses) == ("removed", [("15 mg", "")])
 
 
+def test_route_of_a_new_dose_is_left_to_its_fields():
+    def edit(found):
+        succession.lower_dose(found)
+        rows = found[PONATINIB]
+        last = max(index for index, row in enumerate(rows) if row["model"] == "therapies.dose")
+        added = {"therapy": ["ponatinib"], "slug": "new", "purpose": "treatment", "route": "im"}
+        rows.insert(last + 1, {"model": "therapies.dose", "fields": added})
+
+    (entry,) = shown(edit, ("correction", "Wrong."))
+
+    assert "IM" in {row.new for row in entry.entry.rows}
+    assert entry.doses == [("30–45 mg over 30 minutes", "15 mg over 30 minutes")]
+
+
 def test_changed_words_of_a_text_are_marked_and_the_rest_is_short():
     def edit(found):
         section = succession.row(found, DISEASE, "disease.section")
