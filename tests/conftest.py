@@ -1,8 +1,12 @@
-"""What every test gets: a release store of its own, and the working copy to set up content in."""
+"""What every test gets: a release store of its own, and the working copy to set up content in.
+
+Any test may ask for a curator who is logged in, and for a therapy to edit.
+"""
 
 import pytest
 
 from allportal.releases import source
+from tests.factories import content, people
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +22,19 @@ def working_copy():
     """Tests arrange content in the working copy; requests name their own source."""
     with source.working_copy():
         yield
+
+
+@pytest.fixture
+def curator(client):
+    """Somebody with every right, logged in."""
+    user = people.administrator("cora")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def ponatinib():
+    return content.therapy(of=content.disease())
 
 
 def pytest_collection_modifyitems(items):

@@ -14,13 +14,6 @@ WHY = "“nelarabine” is an earlier address of therapy nelarabin."
 
 
 @pytest.fixture
-def curator(client):
-    user = people.administrator("cora")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def reviewer():
     return people.staff("rita")
 

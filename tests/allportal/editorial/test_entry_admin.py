@@ -13,18 +13,6 @@ from therapies.models import Indication, Therapy
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
-
-
 def versions(entry):
     return list(Version.objects.filter(slug=entry.slug))
 

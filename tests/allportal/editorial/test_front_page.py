@@ -13,13 +13,6 @@ from tests.factories import content, held, many, people, releases
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
-
-
 def context_of(page, name):
     shown = [*page.context["panels"], *page.context["aside"]]
     return next((context for panel, context in shown if panel.name == name), None)

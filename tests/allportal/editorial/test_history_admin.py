@@ -4,22 +4,10 @@ import pytest
 
 from allportal.editorial import renaming, saving
 from allportal.editorial.models import Version
-from tests.factories import adminpages, content, people
+from tests.factories import adminpages, people
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client):
-    user = people.administrator("cora")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
 
 
 def versions(slug="ponatinib"):

@@ -11,13 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def curator(client):
-    user = people.administrator("cora")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def ponatinib(tmp_path):
     content.therapy(of=content.disease())
     releases.released(tmp_path)

@@ -16,11 +16,6 @@ def curator():
     return people.staff("cora")
 
 
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
-
-
 def versions(slug="ponatinib"):
     return list(Version.objects.of("therapy", slug))
 

@@ -6,17 +6,12 @@ from django.urls import reverse
 
 from allportal.editorial import saving, talk
 from allportal.editorial.models import Remark, Version
-from tests.factories import adminpages, content, people
+from tests.factories import adminpages, people
 from therapies.models import Dose, Therapy
 
 pytestmark = pytest.mark.django_db
 
 AUTOCOMPLETE = "?app_label=therapies&model_name=indication&field_name=subtypes&term=ph"
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
 
 
 def pages(therapy):

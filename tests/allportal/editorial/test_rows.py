@@ -5,22 +5,10 @@ import pytest
 from allportal.editorial import rows
 from allportal.editorial.models import Version
 from disease.models import Subtype
-from tests.factories import adminpages, content, people
+from tests.factories import adminpages, content
 from therapies.models import ApprovalEvent, Code, Dose, Indication, Product, Therapy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
 
 
 def test_name_row_makes_the_slug_of_what_the_row_says(ponatinib):

@@ -4,16 +4,9 @@ import pytest
 from django.urls import reverse
 
 from allportal.references.models import Reference
-from tests.factories import adminpages, content, people
+from tests.factories import adminpages, content
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator(client):
-    user = people.administrator()
-    client.force_login(user)
-    return user
 
 
 def test_a_reference_is_added_with_authors_one_a_line(client, curator):

@@ -14,13 +14,6 @@ ADD = "admin:references_reference_add"
 SET_ID = "c2e0c8b1-1a2b-4c3d-8e9f-0123456789ab"
 
 
-@pytest.fixture
-def curator(client):
-    user = people.administrator("cora")
-    client.force_login(user)
-    return user
-
-
 def add(client, **data):
     form = {"kind": "publication", "title": "KTE-X19", "_popup": "1", **data}
     return client.post(reverse(ADD), form)

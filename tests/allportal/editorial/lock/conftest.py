@@ -3,12 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import content, people
-
-
-@pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
+from tests.factories import people
 
 
 @pytest.fixture
