@@ -51,3 +51,11 @@ def product(slug="samplinib", set_id=SET_ID, of=None):
 def read(version=1, *changes, by=None, **fields):
     """Read a version of the label in."""
     return reading.read(xml(version, *changes, **fields), name="label.xml", by=by)
+
+
+def changed_label(number):
+    """A product of its own, its label read in, and a newer one that changed the dose."""
+    set_id = f"00000000-0000-4000-8000-0000000001{number:02}"
+    product(f"drug-{number}", set_id=set_id)
+    read(set_id=set_id)
+    read(2, DOSE, set_id=set_id)

@@ -11,12 +11,26 @@ from functools import cached_property
 from allportal.entries import canonical, registry, text
 
 
-class Known:
+class Names:
+    """What entries are called, read once a kind. Subclasses say how: ``read_names``."""
+
+    def __init__(self):
+        self._names = {}
+        self.made = {}  # what checks made of it, to make it once
+
+    def names(self, kind):
+        """{folded name: slugs} of what the entries of a kind are called; without retired ones."""
+        if kind not in self._names:
+            self._names[kind] = self.read_names(registry.get(kind))
+        return self._names[kind]
+
+
+class Known(Names):
     """The working copy. Each question is looked up once."""
 
     def __init__(self):
-        self._targets, self._names, self._rows = {}, {}, {}
-        self.made = {}  # what checks made of it, to make it once
+        super().__init__()
+        self._targets, self._rows = {}, {}
 
     def has(self, name, slug):
         """Whether ``[[name:slug]]`` leads somewhere."""
@@ -27,13 +41,7 @@ class Known:
             self._targets[name] = set(form.model._base_manager.values_list(form.field, flat=True))
         return slug in self._targets[name]
 
-    def names(self, kind):
-        """{folded name: slugs} of what the entries of a kind are called; without retired ones."""
-        if kind not in self._names:
-            self._names[kind] = self._read_names(registry.get(kind))
-        return self._names[kind]
-
-    def _read_names(self, entry_type):
+    def read_names(self, entry_type):
         found = defaultdict(set)
         for model, field in entry_type.names:
             root = entry_type.root_path(model)
@@ -59,13 +67,12 @@ class Known:
         return {slug: known[slug] for slug in slugs if known[slug] is not None}
 
 
-class Collection:
+class Collection(Names):
     """A whole collection of entries, ``{(kind, slug): rows}``: a release's, say. No database."""
 
     def __init__(self, rows):
+        super().__init__()
         self.rows = rows
-        self._names = {}
-        self.made = {}  # what checks made of it, to make it once
 
     @cached_property
     def there(self):
@@ -84,13 +91,7 @@ class Collection:
         """Whether ``[[name:slug]]`` leads somewhere."""
         return (name, slug) in self.there
 
-    def names(self, kind):
-        """{folded name: slugs} of what the entries of a kind are called; without retired ones."""
-        if kind not in self._names:
-            self._names[kind] = self._read_names(registry.get(kind))
-        return self._names[kind]
-
-    def _read_names(self, entry_type):
+    def read_names(self, entry_type):
         found = defaultdict(set)
         fields = defaultdict(list)
         for model, field in entry_type.names:

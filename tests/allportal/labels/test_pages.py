@@ -9,6 +9,7 @@ from allportal.editorial.models import Event
 from allportal.labels import pages
 from allportal.labels.models import LabelSection
 from allportal.labels.parts import Part
+from tests.allportal.labels.steps import said, task_of
 from tests.factories import content, people, spl
 from therapies.models import Product
 
@@ -17,25 +18,9 @@ pytestmark = pytest.mark.django_db
 WATCH = pages.page_of("watch")
 
 
-@pytest.fixture
-def cora(client):
-    user = people.in_role("Curator", username="cora")
-    client.force_login(user)
-    return user
-
-
 def give(client, content, address=WATCH, name="label.xml"):
     file = SimpleUploadedFile(name, content)
     return client.post(address, {"file": file}, follow=True, REMOTE_ADDR="192.0.2.1")
-
-
-def task_of(part):
-    """The address of the newest section of this part."""
-    return pages.page_of("task", LabelSection.objects.newest().get(code=part).pk)
-
-
-def said(page):
-    return " ".join(str(each) for each in page.context["messages"])
 
 
 def test_watch_names_the_set_id_to_download_for_each_product(client, cora):
@@ -72,10 +57,7 @@ def test_watch_leads_to_what_changed(client, cora):
 def test_watch_takes_as_many_queries_for_20_products_as_for_one(client, cora):
     counts = []
     for number in range(20):
-        set_id = f"00000000-0000-4000-8000-0000000001{number:02}"
-        spl.product(f"drug-{number}", set_id=set_id)
-        spl.read(set_id=set_id)
-        spl.read(2, spl.DOSE, set_id=set_id)
+        spl.changed_label(number)
         if number in (0, 19):
             client.get(WATCH)
             with CaptureQueriesContext(connection) as queries:

@@ -6,27 +6,14 @@ from contextlib import closing
 import pytest
 
 from allportal.editorial.models import Event, Version
-from allportal.labels import reading, watch
+from allportal.labels import reading
 from allportal.labels.models import LabelSection
 from allportal.labels.parts import Part
-from tests.factories import content, people, releases, spl
+from tests.allportal.labels.steps import compare, waiting
+from tests.factories import content, releases, spl
 from therapies.models import Product
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cora():
-    return people.in_role("Curator", username="cora")
-
-
-def waiting():
-    return [(each.part, each.section.version) for each in watch.tasks()]
-
-
-def compare(part, by):
-    section = LabelSection.objects.newest().get(code=part)
-    return reading.compared(section, by=by)
 
 
 def test_first_label_of_a_product_leaves_nothing_to_compare(cora):

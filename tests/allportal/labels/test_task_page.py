@@ -4,30 +4,15 @@ import pytest
 
 from allportal.editorial.models import Event
 from allportal.labels import pages
-from allportal.labels.models import Comparison, LabelSection
+from allportal.labels.models import Comparison
 from allportal.labels.parts import Part
-from tests.factories import people, spl
+from tests.allportal.labels.steps import said, task_of
+from tests.factories import spl
 from therapies.models import Dose, Product
 
 pytestmark = pytest.mark.django_db
 
 WATCH = pages.page_of("watch")
-
-
-@pytest.fixture
-def cora(client):
-    user = people.in_role("Curator", username="cora")
-    client.force_login(user)
-    return user
-
-
-def task_of(part):
-    """The address of the newest section of this part."""
-    return pages.page_of("task", LabelSection.objects.newest().get(code=part).pk)
-
-
-def said(page):
-    return " ".join(str(each) for each in page.context["messages"])
 
 
 def test_task_shows_old_and_new_text_with_words_marked_beside_the_rows(client, cora):

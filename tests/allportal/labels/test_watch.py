@@ -8,23 +8,10 @@ from allportal.editorial.models import Event
 from allportal.labels import reading, watch
 from allportal.labels.models import Comparison, LabelSection
 from allportal.labels.parts import Part
-from tests.factories import content, people, spl
+from tests.allportal.labels.steps import compare, waiting
+from tests.factories import content, spl
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cora():
-    return people.in_role("Curator", username="cora")
-
-
-def waiting():
-    return [(each.part, each.section.version) for each in watch.tasks()]
-
-
-def compare(part, by):
-    section = LabelSection.objects.newest().get(code=part)
-    return reading.compared(section, by=by)
 
 
 @pytest.mark.parametrize(

@@ -24,18 +24,6 @@ def portal(tmp_path, publisher):
     return signed.portal(tmp_path)
 
 
-@pytest.fixture
-def release(capsys):
-    """Runs `release …`; gives the lines that it printed."""
-
-    def run(*arguments):
-        capsys.readouterr()
-        call_command("release", *map(str, arguments))
-        return capsys.readouterr().out.splitlines()
-
-    return run
-
-
 def test_publish_says_what_changes_and_makes_it_current(release, portal, author, reviewer):
     corrected("ponatinib", 30, author, reviewer)
 

@@ -16,18 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def release(capsys):
-    """Runs `release …`; gives the lines that it printed."""
-
-    def run(*arguments):
-        capsys.readouterr()
-        call_command("release", *map(str, arguments))
-        return capsys.readouterr().out.splitlines()
-
-    return run
-
-
-@pytest.fixture
 def loaded(tmp_path):
     """2026.10, loaded; the folder it came from."""
     path = folder(tmp_path, change=mechanism("first"))

@@ -36,18 +36,6 @@ def faulty(portal, author, reviewer, publisher):
     return sign_off
 
 
-@pytest.fixture
-def release(capsys):
-    """Runs `release …`; gives the lines that it printed."""
-
-    def run(*arguments):
-        capsys.readouterr()
-        call_command("release", *map(str, arguments))
-        return capsys.readouterr().out.splitlines()
-
-    return run
-
-
 def test_rolling_back_asks_which_sign_offs_to_revoke(faulty, portal):
     with pytest.raises(CommandError, match=r"Made public since 2026.10.*therapy/ponatinib.*--revo"):
         call_command("release", "use", portal)
