@@ -68,7 +68,10 @@ def own_names(subject):
 
 
 def mentions(words, known):
-    """(words, kind, slugs) of what a text names, each once; kind "" where it has no entry."""
+    """(words, kind, slugs) of what a text names, each once; kind "" where it has no entry.
+
+    In the order of their last mention.
+    """
     found, tokens, place = {}, list(WORD.finditer(words)), 0
     while place < len(tokens):
         length, kind, slugs = longest(tokens, place, known)
@@ -77,7 +80,8 @@ def mentions(words, known):
             kind, slugs = partly(tokens[place : place + length], known)
         if length:
             shown = words[tokens[place].start() : tokens[place + length - 1].end()]
-            found.setdefault(text.folded(shown), (shown, kind, slugs))
+            name = text.folded(shown)
+            found[name] = found.pop(name, (shown, kind, slugs))
         place += length or 1
     return list(found.values())
 
