@@ -9,12 +9,13 @@ from allportal.entries import text
 
 from .models import Reference
 
+OF_PUBMED = r"\bPMID:?\s*|\bpubmed[.a-z]*/"
 FORMS = {  # field: the identifier inside what was typed or pasted
     "set_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I | re.A),
     "nct": re.compile(r"NCT[0-9]{8}(?![0-9])", re.I | re.A),
     "doi": re.compile(r"10\.[0-9]{4,9}/\S+", re.A),
     "pmcid": re.compile(r"PMC[1-9][0-9]{0,8}(?![0-9])", re.I | re.A),
-    "pmid": re.compile(r"(?<![0-9])[1-9][0-9]{0,7}(?![0-9])", re.A),
+    "pmid": re.compile(rf"(?:\A(?=[0-9]+\Z)|{OF_PUBMED})([1-9][0-9]{{0,7}})(?![0-9])", re.I | re.A),
 }
 INITIALS = re.compile(r"[A-Z]{1,4}")
 
@@ -23,13 +24,17 @@ def recognized(typed):
     """(field, value) of the identifier that was typed, by its form; None where there is none."""
     for name, form in FORMS.items():
         if match := form.search(typed):
-            value = match[0]
-            return name, value.upper() if name in ("nct", "pmcid") else kept(name, value)
+            return name, kept(name, match)
     return None
 
 
-def kept(name, value):
-    return value.lower() if name == "set_id" else value.rstrip("./") if name == "doi" else value
+def kept(name, match):
+    """The identifier in the form in which it is kept, without what an address adds to it."""
+    value = match[match.re.groups]
+    if name == "doi":
+        in_address = match.string[: match.start()].endswith("/")
+        return (value.partition("?")[0] if in_address else value).rstrip("./")
+    return value.lower() if name == "set_id" else value.upper()
 
 
 def slug_for(authors, published, identifier, title):
@@ -57,7 +62,10 @@ class QuickReferenceForm(EntryForm):
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Copied from the document; it is recognized by its form. An address will do too.",
+        help_text=(
+            "Copied from the document; it is recognized by its form. "
+            "Its page on PubMed, doi.org, ClinicalTrials.gov or DailyMed will do too."
+        ),
     )
 
     def clean_identifier(self):
