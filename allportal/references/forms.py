@@ -7,15 +7,22 @@ from django import forms
 from allportal.editorial.forms import EntryForm
 from allportal.entries import text
 
+from . import identifiers
 from .models import Reference
 
-OF_PUBMED = r"\bPMID:?\s*|\bpubmed[.a-z]*/"
-FORMS = {  # field: the identifier inside what was typed or pasted
-    "set_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I | re.A),
-    "nct": re.compile(r"NCT[0-9]{8}(?![0-9])", re.I | re.A),
-    "doi": re.compile(r"10\.[0-9]{4,9}/\S+", re.A),
-    "pmcid": re.compile(r"PMC[1-9][0-9]{0,8}(?![0-9])", re.I | re.A),
-    "pmid": re.compile(rf"(?:\A(?=[0-9]+\Z)|{OF_PUBMED})([1-9][0-9]{{0,7}})(?![0-9])", re.I | re.A),
+
+def within(system, before=r"(?<!\w)", after=r"(?!\w)"):
+    """Pattern of a system's identifier inside what was typed or pasted."""
+    shape, _like = identifiers.SHAPES[system]
+    return re.compile(rf"(?:{before})(?P<value>{shape}){after}", re.I | re.A)
+
+
+FORMS = {  # field: its identifier, the surest first
+    "set_id": within("set-id"),
+    "nct": within("nct"),
+    "doi": within("doi", after=r"(?=[.,;:]*(?:\s|\Z))"),
+    "pmcid": within("pmcid"),
+    "pmid": within("pmid", before=r"\A(?=\d+\Z)|\bPMID:?\s*|\bpubmed[.a-z]*/"),
 }
 INITIALS = re.compile(r"[A-Z]{1,4}")
 
@@ -30,10 +37,10 @@ def recognized(typed):
 
 def kept(name, match):
     """The identifier in the form in which it is kept, without what an address adds to it."""
-    value = match[match.re.groups]
+    value = match["value"]
     if name == "doi":
         in_address = match.string[: match.start()].endswith("/")
-        return (value.partition("?")[0] if in_address else value).rstrip("./")
+        return (re.split("[?#]", value)[0] if in_address else value).rstrip("./")
     return value.lower() if name == "set_id" else value.upper()
 
 
