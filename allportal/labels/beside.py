@@ -70,7 +70,7 @@ def indication(row):
         "Prior regimens": "" if row.prior_regimens is None else f"at least {row.prior_regimens}",
         "Biomarker": row.biomarker,
         "Population": row.get_population_display(),
-        "Ages": row.ages,
+        "Ages": doses.ages(row),
         "Combination": row.combination,
         "Also covers": row.also_covers,
         "Basis of approval": row.basis,
