@@ -1,9 +1,9 @@
 """Checks of references: can readers find the document, and does it still stand?"""
 
 from allportal.editorial.checks import Severity, register
-from allportal.editorial.renaming import BEGINS
 from allportal.entries import canonical
 from allportal.entries.fields import ProseField
+from allportal.entries.linkform import BEGINS
 
 from . import identifiers
 from .models import Reference

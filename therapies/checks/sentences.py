@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from allportal.editorial.checks import Severity, names, register
-from allportal.editorial.checks.passages import LINK
+from allportal.entries import linkform
 from therapies.doses import Parsed, differs, find
 from therapies.models import Caution, Dose, Indication
 
@@ -78,7 +78,7 @@ def elsewhere(subject):
 
 def passages(words, drug, subject):
     """The doses that a text gives of a drug: therapies.doses.Found, without those of others."""
-    plain = LINK.sub(lambda link: link[3] or link[2].replace("-", " "), words)
+    plain = linkform.LINK.sub(linkform.words, words)
     for passage in find(plain) if words else ():
         if not is_of_another(plain[: passage.start], drug, subject):
             yield passage

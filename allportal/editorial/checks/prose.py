@@ -2,8 +2,8 @@
 
 import re
 
-from allportal.editorial.renaming import BEGINS
 from allportal.entries.fields import NamesField, ProseField
+from allportal.entries.linkform import BEGINS
 
 from . import passages
 from .running import register
