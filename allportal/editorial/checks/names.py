@@ -3,7 +3,6 @@
 import re
 
 from allportal.entries import registry, text
-from allportal.entries.fields import ProseField
 
 from . import passages
 from .running import register
@@ -31,10 +30,7 @@ COMPANY = re.compile(
 def drugs_in_prose_have_entries(subject):
     """A drug named in prose that has no entry; an entry named in prose that isn't linked."""
     own = {text.folded(name) for name in own_names(subject)}
-    for row, field, words in subject.texts():
-        if not isinstance(field, ProseField):
-            continue
-        about = {"row": row, "field": str(field.verbose_name)}
+    for where, words in subject.prose():
         linked = set(passages.LINK.findall(words))
         targets = {(name, slug) for name, slug, _shown in linked}
         for shown, kind, slugs in mentions(passages.LINK.sub(" ; ", words), subject.known):
@@ -46,7 +42,7 @@ def drugs_in_prose_have_entries(subject):
                     Severity.WARNING,
                     f"“{shown}” is named, but has no entry.",
                     hint="Make an entry, at least a listed one, and link it.",
-                    **about,
+                    **where,
                 )
             elif len(slugs) == 1 and not any((kind, slug) in targets for slug in slugs):
                 yield subject.finding(
@@ -54,7 +50,7 @@ def drugs_in_prose_have_entries(subject):
                     Severity.NOTE,
                     f"“{shown}” is named, but not linked.",
                     hint=f"Write [[{kind}:{min(slugs)}]].",
-                    **about,
+                    **where,
                 )
 
 
