@@ -50,8 +50,8 @@ class Typed:
         drug = found.pop("drug_words", "")
         if drug in self.drugs:
             found |= {"drug": self.drugs[drug], "drug_words": ""}
-        elif drug and drug not in self.own_names:
-            found |= {"drug": None, "drug_words": drug}
+        elif drug:
+            found |= {"drug": None, "drug_words": "" if drug in self.own_names else drug}
         return found
 
     @property

@@ -115,6 +115,14 @@ def test_own_name_is_left_out_and_another_drug_becomes_a_link(client, curator, d
     assert (linked["purpose"], linked["drug"]) == ("lymphodepletion", other.pk)
 
 
+def test_own_name_takes_the_place_of_another_drug(client, curator, dose):
+    Dose.objects.update(drug_words="fludarabine")
+
+    filled = adminpages.filled(typed(client, dose, "ponatinib 30 mg orally"))
+
+    assert "drug_words" not in filled
+
+
 def test_who_may_only_look_has_no_box_and_nothing_filled(client, dose):
     client.force_login(people.in_role("Reviewer"))
 
