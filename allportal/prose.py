@@ -18,11 +18,11 @@ from markdown_it import MarkdownIt
 from allportal import citations
 from allportal.entries import registry
 from allportal.entries.fields import ProseField
+from allportal.entries.linkform import LINK
 from allportal.entries.models import Entry, Row, Sourced
 from allportal.references.models import Reference
 from allportal.releases import holds
 
-LINK = re.compile(r"\[\[([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)(?:\|([^\[\]\n]+))?\]\]")
 CITATION, FIGURE, TERM = "ref", "stat", "term"
 HEADINGS = (3, 5)
 TAGS = {

@@ -168,7 +168,7 @@ def alternatives(doses):
 
 def place(dose):
     steps = dose.steps.all() if dose.purpose == Dose.Purpose.ADJUSTMENT else ()
-    highest = max((step.amount_low or 0 for step in steps), default=0)
+    highest = max((step.amount_high or step.amount_low or 0 for step in steps), default=0)
     return PURPOSES.index(dose.purpose), dose.cycle_from or 0, -highest, dose.slug
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from . import doses
-from .doses.comparing import IN_THE_SENTENCE
+from .doses.comparing import IN_THE_SENTENCE, said_of
 from .models import Step, Therapy
 
 
@@ -45,18 +45,13 @@ class Typed:
 
         Purpose, people and cycles that the sentence doesn't name are left as they are.
         """
-        found = {
-            each.name: value
-            for each in fields(self.parsed)
-            if (value := getattr(self.parsed, each.name)) != each.default
-            or each.name in IN_THE_SENTENCE
-        }
-        found.pop("steps", None)
+        names = sorted(said_of(self.parsed) | IN_THE_SENTENCE)
+        found = {name: getattr(self.parsed, name) for name in names}
         drug = found.pop("drug_words", "")
         if drug in self.drugs:
             found |= {"drug": self.drugs[drug], "drug_words": ""}
-        elif drug and drug not in self.own_names:
-            found |= {"drug": None, "drug_words": drug}
+        elif drug:
+            found |= {"drug": None, "drug_words": "" if drug in self.own_names else drug}
         return found
 
     @property

@@ -43,7 +43,7 @@ def rows(part, therapy):
     """The rows of a therapy that state what this part of its label says, in words."""
     found = ROWS[part].filter(therapy=therapy)
     if part is Part.INDICATIONS:
-        found = found.prefetch_related("subtypes")
+        found = found.prefetch_related("subtypes", "excluded_subtypes")
     if part is Part.DOSAGE:
         found = found.select_related("drug").prefetch_related("steps")
     return [RowInWords(each.slug, address(each, part), IN_WORDS[part](each)) for each in found]
@@ -63,27 +63,38 @@ def entry_address(pk):
 
 def indication(row):
     facts = {
-        "Subtypes": ", ".join(str(each) for each in row.subtypes.all()),
+        "Subtypes": listed(row.subtypes),
+        "Excluded subtypes": listed(row.excluded_subtypes),
         "Line": row.get_line_display(),
         "Setting": row.get_setting_display(),
         "Prior regimens": "" if row.prior_regimens is None else f"at least {row.prior_regimens}",
         "Biomarker": row.biomarker,
         "Population": row.get_population_display(),
-        "Ages": row.ages,
+        "Ages": doses.ages(row),
         "Combination": row.combination,
         "Also covers": row.also_covers,
+        "Basis of approval": row.basis,
     }
-    return filled(row.wording, *(f"{name}: {said}" for name, said in facts.items() if said))
+    return filled(row.wording, *named(facts))
+
+
+def listed(subtypes):
+    return ", ".join(str(each) for each in subtypes.all())
 
 
 def dose(row):
-    drug = row.drug_words or (row.drug.name if row.drug else "")
-    about = [row.get_purpose_display(), drug, row.patient_group, row.condition]
-    return filled(", ".join(filled(*about)), doses.sentence(row), row.wording)
+    facts = named({"Cycle": row.cycle_wording, "Alternative": row.choice})
+    head = doses.head(row) or row.get_purpose_display()
+    return filled(head, doses.sentence(row), *facts, row.wording)
 
 
 def caution(row):
     return filled(row.wording, row.valid_from and f"since {row.valid_from}")
+
+
+def named(facts):
+    """``Line: 1st Line`` of each fact that is recorded."""
+    return [f"{name}: {said}" for name, said in facts.items() if said]
 
 
 def filled(*words):

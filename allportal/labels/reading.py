@@ -66,8 +66,8 @@ def read(content, *, name="", expected=None, by=None, address=""):
     check_products(label, products, expected, where)
     try:
         return keep(label, products, by, address, where)
-    except IntegrityError:  # somebody read the same version in at the same moment
-        return Reading(label, products, newest(label))
+    except IntegrityError:  # once more, as somebody may have read this version in meanwhile
+        return keep(label, products, by, address, where)
 
 
 def check_products(label, products, expected, where):

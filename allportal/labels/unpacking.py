@@ -7,6 +7,7 @@ import zlib
 MOST = 20_000_000  # bytes, of the file and of the XML inside it
 MEMBERS = 1000
 ZIP = b"PK"
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 AGAIN = "download it again"
 GIVE = "give the XML of one label, or the zip of one label as DailyMed gives it"
 
@@ -28,7 +29,7 @@ def xml_of(content):
         if isinstance(error, NotALabel):
             raise
         raise NotALabel(f"The zip is damaged or cut short: {AGAIN}.") from error
-    except RuntimeError as error:  # encrypted, or packed in a way that isn't known
+    except RuntimeError as error:  # encrypted
         raise NotALabel(f"The zip can't be unpacked ({error}): {GIVE}.") from error
 
 
@@ -46,6 +47,8 @@ def only_xml(packed):
 
 def unpacked(packed, member):
     """The bytes of a member: as many as a label may have, whatever the zip says of its size."""
+    if member.compress_type not in METHODS:
+        raise NotALabel(f"The zip is packed in another way than label files are: {GIVE}.")
     with packed.open(member) as file:
         content = file.read(MOST + 1)
     if len(content) > MOST:

@@ -1,9 +1,9 @@
 """Checks of references: can readers find the document, and does it still stand?"""
 
 from allportal.editorial.checks import Severity, register
-from allportal.editorial.renaming import BEGINS
 from allportal.entries import canonical
 from allportal.entries.fields import ProseField
+from allportal.entries.linkform import BEGINS
 
 from . import identifiers
 from .models import Reference
@@ -68,7 +68,7 @@ def references_stand(subject):
 
 @register("", "reference.cites-retracted")
 def nothing_rests_on_what_was_retracted(subject):
-    """A row that cites a retracted reference: an error where it rests on no other."""
+    """A row that cites a retracted reference: an error if it cites no other and doesn't say so."""
     cited = [(model, fields, cites(model, fields)) for model, fields in subject.each()]
     slugs = sorted({slug for _model, _fields, each in cited for slug in each})
     known = subject.known.rows_of("reference", *slugs)
@@ -78,10 +78,11 @@ def nothing_rests_on_what_was_retracted(subject):
             alone = set(each) <= set(gone)
             yield subject.finding(
                 "reference.cites-retracted",
-                Severity.ERROR if alone else Severity.WARNING,
+                Severity.ERROR if alone and not tells(fields) else Severity.WARNING,
                 f"It cites {slug}, which was retracted ({gone[slug]})"
                 + (", and nothing else." if alone else "."),
-                hint="Find another source, or say in the note why it is still cited.",
+                hint="Find another source, or say in the row's note that it was retracted and why "
+                "it is still cited: a reviewer may accept that.",
                 **subject.at(model, fields),
             )
 
@@ -90,6 +91,11 @@ def retracted(rows, on):
     """When a reference was retracted, if so by the day ``on``; "" otherwise."""
     day = rows[0]["fields"].get("retracted_on", "")
     return day if day <= on else ""
+
+
+def tells(fields):
+    """Whether a row's note tells readers of a retraction."""
+    return "retract" in fields.get("note", "").lower()
 
 
 def cites(model, fields):

@@ -7,14 +7,22 @@ from django import forms
 from allportal.editorial.forms import EntryForm
 from allportal.entries import text
 
+from . import identifiers
 from .models import Reference
 
-FORMS = {  # field: the identifier inside what was typed or pasted
-    "set_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I | re.A),
-    "nct": re.compile(r"NCT[0-9]{8}(?![0-9])", re.I | re.A),
-    "doi": re.compile(r"10\.[0-9]{4,9}/\S+", re.A),
-    "pmcid": re.compile(r"PMC[1-9][0-9]{0,8}(?![0-9])", re.I | re.A),
-    "pmid": re.compile(r"(?<![0-9])[1-9][0-9]{0,7}(?![0-9])", re.A),
+
+def within(system, before=r"(?<!\w)", after=r"(?!\w)"):
+    """Pattern of a system's identifier inside what was typed or pasted."""
+    shape, _like = identifiers.SHAPES[system]
+    return re.compile(rf"(?:{before})(?P<value>{shape}){after}", re.I | re.A)
+
+
+FORMS = {  # field: its identifier, the surest first
+    "set_id": within("set-id"),
+    "nct": within("nct"),
+    "doi": within("doi", after=r"(?=[.,;:]*(?:\s|\Z))"),
+    "pmcid": within("pmcid"),
+    "pmid": within("pmid", before=r"\A(?=\d+\Z)|\bPMID:?\s*|\bpubmed[.a-z]*/"),
 }
 INITIALS = re.compile(r"[A-Z]{1,4}")
 
@@ -23,13 +31,17 @@ def recognized(typed):
     """(field, value) of the identifier that was typed, by its form; None where there is none."""
     for name, form in FORMS.items():
         if match := form.search(typed):
-            value = match[0]
-            return name, value.upper() if name in ("nct", "pmcid") else kept(name, value)
+            return name, kept(name, match)
     return None
 
 
-def kept(name, value):
-    return value.lower() if name == "set_id" else value.rstrip("./") if name == "doi" else value
+def kept(name, match):
+    """The identifier in the form in which it is kept, without what an address adds to it."""
+    value = match["value"]
+    if name == "doi":
+        in_address = match.string[: match.start()].endswith("/")
+        return (re.split("[?#]", value)[0] if in_address else value).rstrip("./")
+    return value.lower() if name == "set_id" else value.upper()
 
 
 def slug_for(authors, published, identifier, title):
@@ -57,7 +69,10 @@ class QuickReferenceForm(EntryForm):
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Copied from the document; it is recognized by its form. An address will do too.",
+        help_text=(
+            "Copied from the document; it is recognized by its form. "
+            "Its page on PubMed, doi.org, ClinicalTrials.gov or DailyMed will do too."
+        ),
     )
 
     def clean_identifier(self):

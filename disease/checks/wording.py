@@ -3,7 +3,6 @@
 import re
 
 from allportal.editorial.checks import Severity, passages, register
-from allportal.entries.fields import ProseField
 
 LEUKEMIA = re.compile(r"leuk(?:a)?emia", re.IGNORECASE)
 OF_SOLID_TUMORS = re.compile(
@@ -24,9 +23,7 @@ def words_fit_the_disease(subject):
     """Words of solid tumors (stage, histology, resection, …) said of a leukemia."""
     if not LEUKEMIA.search(subject.root["name"]):
         return
-    for row, field, words in subject.texts():
-        if not isinstance(field, ProseField):
-            continue
+    for where, words in subject.prose():
         found = {}
         for passage in passages.passages(words):
             for sentence in filter(lambda each: not DENIED.search(each), passage.sentences):
@@ -37,7 +34,6 @@ def words_fit_the_disease(subject):
                 "prose.boilerplate",
                 Severity.WARNING,
                 f"{named}: words of solid tumors, which don't fit a leukemia.",
-                row=row,
-                field=str(field.verbose_name),
                 hint="Say what matters in this disease, or take them out.",
+                **where,
             )

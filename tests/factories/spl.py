@@ -28,10 +28,10 @@ def xml(version=1, *changes, set_id=SET_ID):
     return text.encode()
 
 
-def zipped(**files):
+def zipped(method=zipfile.ZIP_DEFLATED, **files):
     """A zip of these files: ``zipped(label_xml=b"…")`` holds ``label.xml``."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         for name, data in files.items():
             archive.writestr(name.replace("_", "."), data)
     return packed.getvalue()

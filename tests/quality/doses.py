@@ -8,7 +8,7 @@ from therapies.models import Dose, Result, Step
 from .release import plants
 from .therapies import changed, each
 
-OTHER_UNIT = {"mg/m2": "mg", "mg": "mg/m2", "mcg/day": "mg/day", "IU/m2": "mg/m2"}
+OTHER_UNIT = {"mg/m2": "mg", "mg": "mg/m2", "mcg/day": "mg/day", "iu/m2": "mg/m2"}
 OTHER_UNIT |= {"cells/kg": "mg/kg", "cells": "mg"}
 
 

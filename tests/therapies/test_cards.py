@@ -85,6 +85,15 @@ def test_doses_stand_in_the_order_of_use():
     assert [dose.slug for dose in cards.Card(therapy, "2026-10-23").doses] == ["d", "c", "b", "a"]
 
 
+def test_reduction_stands_in_the_place_of_the_highest_amount_it_allows():
+    therapy = Therapy.objects.create(slug="a", name="a")
+    for slug, low, high in [("a", 15, None), ("b", 10, 20), ("c", None, 30)]:
+        dose = Dose.objects.create(therapy=therapy, slug=slug, purpose="adjustment")
+        Step.objects.create(dose=dose, order=1, amount_low=low, amount_high=high, unit="mg")
+
+    assert [dose.slug for dose in cards.Card(therapy, "2026-10-23").doses] == ["c", "b", "a"]
+
+
 def test_doses_that_share_a_word_are_one_choice():
     doses = [
         Dose(pk=1, choice="route"),

@@ -64,6 +64,26 @@ def test_sentence_empties_what_it_does_not_say_but_not_whom_it_is_for(client, cu
     assert filled["patient_group"] == "adults"
 
 
+@pytest.mark.parametrize(
+    ("saved", "sentence", "given", "emptied"),
+    [
+        ({"weight_from": 50, "weight_ends": "upper"}, "from 45 kg", "weight_from", "weight_ends"),
+        ({"weight_from": 10, "weight_to": 45}, "below 45 kg", "weight_to", "weight_from"),
+        ({"age_from": 2, "age_to": 17, "age_unit": "years"}, "from 3 years", "age_from", "age_to"),
+        ({"cycle_from": 1, "cycle_to": 4}, "from cycle 2", "cycle_from", "cycle_to"),
+    ],
+)
+def test_range_that_a_sentence_leaves_open_is_open_in_the_form(
+    client, curator, dose, saved, sentence, given, emptied
+):
+    Dose.objects.update(**saved)
+
+    filled = adminpages.filled(typed(client, dose, f"{sentence}: 45 mg orally"))
+
+    assert str(filled[given]) in sentence
+    assert emptied not in filled
+
+
 def test_page_shows_the_sentence_as_it_is_read_beside_what_was_typed(client, curator, dose):
     page = typed(client, dose, "30mg by mouth daily").content.decode()
 
@@ -93,6 +113,14 @@ def test_own_name_is_left_out_and_another_drug_becomes_a_link(client, curator, d
 
     assert own.get("drug_words", "") == own.get("drug", "") == ""
     assert (linked["purpose"], linked["drug"]) == ("lymphodepletion", other.pk)
+
+
+def test_own_name_takes_the_place_of_another_drug(client, curator, dose):
+    Dose.objects.update(drug_words="fludarabine")
+
+    filled = adminpages.filled(typed(client, dose, "ponatinib 30 mg orally"))
+
+    assert "drug_words" not in filled
 
 
 def test_who_may_only_look_has_no_box_and_nothing_filled(client, dose):

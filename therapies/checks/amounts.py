@@ -55,9 +55,8 @@ def around(words, match):
 def too_few_cells(subject):
     for dose in doses(subject):
         for step in dose.steps:
-            for name, unit in (("amount_low", "unit"), ("maximum", "maximum_unit")):
-                value = step.number(name)
-                if value is not None and step[unit] in CELLS and value < FEWEST_CELLS:
+            for name, value, unit in measures(step):
+                if step[unit] in CELLS and value < FEWEST_CELLS:
                     yield step.finding(
                         "dose.lost-exponent",
                         Severity.ERROR,
@@ -65,6 +64,13 @@ def too_few_cells(subject):
                         name,
                         "Type all digits: 1 × 10⁶ is 1000000.",
                     )
+
+
+def measures(step):
+    """(field, number, field of its unit) of its amount, by the lower end given, and its maximum."""
+    amount = "amount_high" if step.number("amount_low") is None else "amount_low"
+    pairs = ((amount, "unit"), ("maximum", "maximum_unit"))
+    return [(name, step.number(name), unit) for name, unit in pairs if step[name] not in ("", None)]
 
 
 @register("therapy", "dose.magnitude")
@@ -100,16 +106,16 @@ def amounts_have_units(subject):
     """An amount or a maximum without its unit; a maximum without the amount that it limits."""
     for dose in doses(subject):
         for step in dose.steps:
-            for name, unit in (("amount_low", "unit"), ("maximum", "maximum_unit")):
-                if step.number(name) is not None and not step[unit]:
+            for name, value, unit in measures(step):
+                if not step[unit]:
                     yield step.finding(
                         "dose.no-unit",
                         Severity.ERROR,
-                        f"{plain(step.number(name))} has no unit.",
+                        f"{plain(value)} has no unit.",
                         name,
                         "Choose the unit as the label has it.",
                     )
-            if step.number("amount_low") is None and dose.is_treatment:
+            if most(step) is None and dose.is_treatment:
                 yield step.finding(
                     "dose.no-amount",
                     Severity.WARNING,
@@ -142,8 +148,15 @@ def maxima_lie_above_the_dose(subject):
 
 
 def most(step):
-    """The upper end of its amount; None where there is none."""
-    return step.number("amount_high") or step.number("amount_low")
+    """The upper end of its amount, or its only one; None where there is none."""
+    high = step.number("amount_high")
+    return step.number("amount_low") if high is None else high
+
+
+def least(step):
+    """The lower end of its amount, or its only one; None where there is none."""
+    low = step.number("amount_low")
+    return step.number("amount_high") if low is None else low
 
 
 def judged(ratio, unit, limit_unit):
@@ -202,7 +215,7 @@ def split_cell_doses_have_one_total(subject):
     totals = {}
     for dose in treatments(subject):
         if len(dose.steps) > 1 and all(each["unit"] == Step.Unit.CELLS for each in dose.steps):
-            totals[dose.slug] = sum(each.number("amount_low") or 0 for each in dose.steps), dose
+            totals[dose.slug] = sum(least(each) or 0 for each in dose.steps), dose
     for total, dose in totals.values():
         others = {each for each, _ in totals.values()} - {total}
         if others:

@@ -1,8 +1,10 @@
 """What a dose must not leave open: a gap between its steps, an adjustment without its ground."""
 
 from allportal.editorial.checks import Severity, register
+from allportal.entries.fields import plain
 from therapies.models import Dose, Step
 
+from .amounts import most
 from .rows import doses
 from .schedule import days_of
 
@@ -22,7 +24,8 @@ def continuous_steps_follow_each_other(subject):
                     Severity.WARNING,
                     f"Nothing runs between day {last} and day {first} of a continuous infusion.",
                     "days",
-                    "Correct the days, or say in the wording why it pauses.",
+                    "Correct the days. If it does pause, say why in the wording: a reviewer may "
+                    "accept that.",
                 )
 
 
@@ -50,11 +53,11 @@ def adjustments_are_a_part_of_the_dose(subject):
     """An adjustment to more than the whole dose."""
     for dose in doses(subject):
         for step in dose.steps if dose["purpose"] == Dose.Purpose.ADJUSTMENT else ():
-            if step["unit"] == Step.Unit.PERCENT and (step.number("amount_low") or 0) > WHOLE:
+            if step["unit"] == Step.Unit.PERCENT and (most(step) or 0) > WHOLE:
                 yield step.finding(
                     "dose.adjustment-above-whole",
                     Severity.ERROR,
-                    f"{step['amount_low']}% is more than the dose itself.",
-                    "amount_low",
+                    f"{plain(most(step))}% is more than the dose itself.",
+                    "amount_low" if step["amount_high"] in ("", None) else "amount_high",
                     "Read the label again: half the dose is 50%.",
                 )

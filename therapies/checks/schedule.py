@@ -201,7 +201,7 @@ def enzymes_are_given_evenly(subject):
         return
     for dose in treatments(subject):
         gaps = weekdays.gaps([day for step in dose.steps for day in step["weekdays"] or []])
-        amounts = {step["amount_low"] for step in dose.steps}
+        amounts = {(step["amount_low"], step["amount_high"]) for step in dose.steps}
         if gaps and len(set(gaps)) > 1 and len(amounts) == 1:
             yield dose.finding(
                 "dose.uneven-weekdays",

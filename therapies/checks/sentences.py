@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from allportal.editorial.checks import Severity, names, register
-from allportal.editorial.checks.passages import LINK
+from allportal.entries import linkform
 from therapies.doses import Parsed, differs, find
 from therapies.models import Caution, Dose, Indication
 
@@ -50,7 +50,7 @@ def other_texts_agree_with_some_dose(subject):
     """A dose of the drug in an indication or caution that no dose of the entry gives."""
     steps = [step for dose in own_doses(subject) for step in parsed(dose).steps]
     units = {step.unit for step in steps}
-    drug = subject.root.get("name", "").lower()
+    drug = own_name(subject)
     for row, name in elsewhere(subject):
         for passage in passages(row[name], drug, subject):
             said = passage.parsed
@@ -78,7 +78,7 @@ def elsewhere(subject):
 
 def passages(words, drug, subject):
     """The doses that a text gives of a drug: therapies.doses.Found, without those of others."""
-    plain = LINK.sub(lambda link: link[3] or link[2].replace("-", " "), words)
+    plain = linkform.LINK.sub(linkform.words, words)
     for passage in find(plain) if words else ():
         if not is_of_another(plain[: passage.start], drug, subject):
             yield passage
@@ -87,8 +87,16 @@ def passages(words, drug, subject):
 def is_of_another(before, drug, subject):
     """Whether the sentence named another drug last, before the dose."""
     sentence = SENTENCE_END.split(before)[-1]
-    named = [shown.lower() for shown, *_ in names.mentions(sentence, subject.known)]
-    return bool(named) and named[-1] not in drug
+    named = names.mentions(sentence, subject.known)
+    if not named:
+        return False
+    shown, _kind, slugs = named[-1]
+    own = subject.slug if drug == own_name(subject) else drug.replace(" ", "-")
+    return own not in slugs and shown.lower() not in drug
+
+
+def own_name(subject):
+    return subject.root.get("name", "").lower()
 
 
 def own_doses(subject):

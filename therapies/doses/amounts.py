@@ -55,7 +55,10 @@ def share_at(text, start):
         if match := pattern.match(text, start):
             return share(percent), match.end()
     if match := REDUCED.match(text, start):
-        return share(100 - int(match[1] or match[2])), match.end()
+        percent = int(match[1] or match[2])
+        if percent == 0:
+            raise Unreadable(match[0], start, "no reduction")
+        return share(100 - percent), match.end()
     return None
 
 

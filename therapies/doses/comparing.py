@@ -31,13 +31,16 @@ def differs(sentence, dose, *, partly=False):
         said = sentence if isinstance(sentence, Parsed) else parse(sentence)
     except Unreadable as fault:
         return [str(fault)]
-    names = {each.name for each in own_fields() if getattr(said, each.name) != each.default}
-    for together in TOGETHER:
-        names |= together if names & together else set()
-    names |= set() if partly else IN_THE_SENTENCE
+    names = said_of(said) | (set() if partly else IN_THE_SENTENCE)
     said, given = settled(said), settled(Parsed.of(dose))
     found = lines("", said, given, sorted(names))
     return found + (nearest(said, given) if partly else in_order(said, given))
+
+
+def said_of(parsed):
+    """Names of a dose's own fields that a sentence speaks of: the open end of a range too."""
+    names = {each.name for each in own_fields() if getattr(parsed, each.name) != each.default}
+    return names.union(*(together for together in TOGETHER if names & together))
 
 
 def lines(place, said, given, names):

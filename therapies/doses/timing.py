@@ -52,10 +52,21 @@ def over_at(text, start):
     if match is None:
         return None
     each = 60 if (match[2] or match[5]).lower().startswith("h") else 1
-    minutes = Decimal(match[1] or match[4]) * each + int(match[3] or 0)
-    if minutes != int(minutes) or minutes > 32_767:
-        raise Unreadable(match[0], start, "not a whole number of minutes")
+    rest = int(match[3] or 0)
+    minutes = Decimal(match[1] or match[4]) * each + rest
+    if fault := fault_of(minutes, rest, each):
+        raise Unreadable(match[0], start, fault)
     return {"over_minutes": int(minutes)}, match.end()
+
+
+def fault_of(minutes, rest, each):
+    """Why a length can't be one, or "". ``rest``: minutes behind a number of ``each`` minutes."""
+    if rest and (each == 1 or rest >= each or (minutes - rest) % each):
+        return "two lengths of time"
+    if minutes == 0:
+        return "an infusion takes a minute or more"
+    is_whole = minutes == int(minutes) and minutes <= 32_767
+    return "" if is_whole else "not a whole number of minutes"
 
 
 def frequency(choice):
@@ -80,6 +91,8 @@ def apart_at(text, start):
     if match is None:
         return None
     number, unit = match["often"] or match["least"], match[2] or match["unit"]
+    if int(number) == 0:
+        raise Unreadable(match[0], start, "doses are a day or more apart")
     return {"days_apart": int(number) * DAYS_IN[unit.lower()]}, match.end()
 
 
@@ -112,6 +125,8 @@ def cycle_length_at(text, start):
     each = 7 if unit.lower().startswith("w") else 1
     longest = match["high"] or match["to"]
     said = {"cycle_length": int(shortest) * each}
+    if said["cycle_length"] == 0:
+        raise Unreadable(match[0], start, "a cycle takes a day or more")
     if said["cycle_length"] < SHORTEST_CYCLE and "cycle" not in match[0].lower():
         reason = (
             "how often or a cycle, write “every other day”, “every 48 hours” or “every 3-day cycle”"

@@ -1,7 +1,7 @@
 """The words of doses: one list of units, routes and frequencies, for writing and for reading.
 
 What is written is the label of the model's choice. Each choice lists what else people type for it;
-a choice that the model gains and nobody describes here is read by its label alone.
+a choice that the model gains and nobody describes here is read by its label, a unit by its parts.
 """
 
 import re
@@ -74,8 +74,9 @@ def whole(pattern):
 def unit_pattern(unit):
     """What is typed for a unit, made of its parts: ``mcg/m2/day``."""
     quantity, *denominators = unit.split("/")
-    parts = [f"(?:{QUANTITIES[quantity]})"]
-    parts += [rf"(?:\s*/\s*|\s+per\s+)(?:{DENOMINATORS[each]})" for each in denominators]
+    parts = [f"(?:{QUANTITIES.get(quantity, re.escape(quantity))})"]
+    denominators = [DENOMINATORS.get(each, re.escape(each)) for each in denominators]
+    parts += [rf"(?:\s*/\s*|\s+per\s+)(?:{each})" for each in denominators]
     return "".join(parts)
 
 

@@ -180,16 +180,6 @@ class Indication(TherapyRow, Sourced):
         about = [self.setting or self.line, self.population, self.biomarker]
         return " ".join(filter(None, about)) or "indication"
 
-    @property
-    def ages(self):
-        """Its ages in words: ``from 1 to 21 years``; empty where none is recorded."""
-        low = f"from {self.age_from}" if self.age_from is not None else ""
-        high = f"to {self.age_to}" if self.age_to is not None else ""
-        both = " ".join(filter(None, [low, high]))
-        last = self.age_from if self.age_to is None else self.age_to
-        unit = self.age_unit.removesuffix("s") if last == 1 else self.age_unit
-        return f"{both} {unit}" if both else ""
-
 
 class ApprovalEvent(TherapyRow, Sourced):
     """One dated act of a regulator on an indication or product."""

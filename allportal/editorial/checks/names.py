@@ -3,7 +3,6 @@
 import re
 
 from allportal.entries import registry, text
-from allportal.entries.fields import ProseField
 
 from . import passages
 from .running import register
@@ -31,10 +30,7 @@ COMPANY = re.compile(
 def drugs_in_prose_have_entries(subject):
     """A drug named in prose that has no entry; an entry named in prose that isn't linked."""
     own = {text.folded(name) for name in own_names(subject)}
-    for row, field, words in subject.texts():
-        if not isinstance(field, ProseField):
-            continue
-        about = {"row": row, "field": str(field.verbose_name)}
+    for where, words in subject.prose():
         linked = set(passages.LINK.findall(words))
         targets = {(name, slug) for name, slug, _shown in linked}
         for shown, kind, slugs in mentions(passages.LINK.sub(" ; ", words), subject.known):
@@ -46,7 +42,7 @@ def drugs_in_prose_have_entries(subject):
                     Severity.WARNING,
                     f"“{shown}” is named, but has no entry.",
                     hint="Make an entry, at least a listed one, and link it.",
-                    **about,
+                    **where,
                 )
             elif len(slugs) == 1 and not any((kind, slug) in targets for slug in slugs):
                 yield subject.finding(
@@ -54,7 +50,7 @@ def drugs_in_prose_have_entries(subject):
                     Severity.NOTE,
                     f"“{shown}” is named, but not linked.",
                     hint=f"Write [[{kind}:{min(slugs)}]].",
-                    **about,
+                    **where,
                 )
 
 
@@ -68,7 +64,10 @@ def own_names(subject):
 
 
 def mentions(words, known):
-    """(words, kind, slugs) of what a text names, each once; kind "" where it has no entry."""
+    """(words, kind, slugs) of what a text names, each once; kind "" where it has no entry.
+
+    In the order of their last mention.
+    """
     found, tokens, place = {}, list(WORD.finditer(words)), 0
     while place < len(tokens):
         length, kind, slugs = longest(tokens, place, known)
@@ -77,7 +76,8 @@ def mentions(words, known):
             kind, slugs = partly(tokens[place : place + length], known)
         if length:
             shown = words[tokens[place].start() : tokens[place + length - 1].end()]
-            found.setdefault(text.folded(shown), (shown, kind, slugs))
+            name = text.folded(shown)
+            found[name] = found.pop(name, (shown, kind, slugs))
         place += length or 1
     return list(found.values())
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allportal.entries import linkform
+from allportal.entries.linkform import LINK
+
 CITED, QUOTED = "†", "‡"
-LINK = re.compile(
-    r"\[\[([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)(?:\|([^\[\]\n]+))?\]\]"
-)  # as prose.LINK
 ITEM = re.compile(r"\s*(?:[-+*]|\d+[.)])\s+|\s*#+\s+|\s*\||\s*>\s?")
 HEADING = re.compile(r"\s*#+\s")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -77,10 +77,10 @@ class Passage:
 
 def words_of(match):
     """What stands for a link."""
-    name, slug, shown = match.groups()
+    name, _slug, shown = match.groups()
     if name in ("ref", "stat"):
         return (shown or "") + (CITED if name == "ref" else QUOTED)
-    return shown or slug.replace("-", " ")
+    return linkform.words(match)
 
 
 def passages(text):

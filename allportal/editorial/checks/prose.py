@@ -2,8 +2,8 @@
 
 import re
 
-from allportal.editorial.renaming import BEGINS
 from allportal.entries.fields import NamesField, ProseField
+from allportal.entries.linkform import BEGINS
 
 from . import passages
 from .running import register
@@ -35,18 +35,15 @@ OLD_FUSION = re.compile(rf"(?<![\w:/-])({GENE})[-/–]({GENE})(?![\w:])")
 @register("", "prose.link")
 def links_lead_somewhere(subject):
     """A link in prose that leads to nothing."""
-    for row, each, words in subject.texts():
-        if not isinstance(each, ProseField):
-            continue
+    for where, words in subject.prose():
         for name, slug in BEGINS.findall(words):
             if not subject.known.has(name, slug):
                 yield subject.finding(
                     "prose.link",
                     Severity.ERROR,
                     f"[[{name}:{slug}]] leads to nothing.",
-                    row=row,
-                    field=str(each.verbose_name),
                     hint="Correct the link, or make the entry it names.",
+                    **where,
                 )
 
 

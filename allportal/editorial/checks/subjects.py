@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from allportal.entries import canonical, registry
+from allportal.entries.fields import ProseField
 
 from .known import Known
 
@@ -89,8 +90,12 @@ class Subject:
             yield self.models[row["model"]], row["fields"]
 
     def texts(self):
-        """(row's title, field, value) of every text in the entry; names one by one."""
+        """(where, field, value) of every text in the entry; names one by one. Where: as ``at``."""
         return self._texts
+
+    def prose(self):
+        """(where, value) of every text in Markdown."""
+        return [(at, words) for at, each, words in self._texts if isinstance(each, ProseField)]
 
     @cached_property
     def _texts(self):
@@ -99,7 +104,8 @@ class Subject:
             for each in canonical.content_fields(model)[0]:
                 value = fields.get(each.name)
                 listed = value if isinstance(value, list) else [value]
-                found += [(at, each, words) for words in listed if isinstance(words, str)]
+                where = {"row": at, "field": str(each.verbose_name)}
+                found += [(where, each, words) for words in listed if isinstance(words, str)]
         return found
 
     def at(self, model, fields, name=""):

@@ -39,15 +39,14 @@ UNCLOSED = (  # what is left as text after Markdown was read
 @register("", "text.damaged", "text.encoding")
 def texts_are_whole(subject):
     """Damaged characters in a text: read in the wrong encoding, or not printable."""
-    for row, each, words in subject.texts():
-        about = {"row": row, "field": str(each.verbose_name)}
+    for where, _field, words in subject.texts():
         if fault := text.fault(words):
             yield subject.finding(
                 "text.damaged",
                 Severity.ERROR,
                 f"The text {fault}.",
                 hint="Type the damaged characters again.",
-                **about,
+                **where,
             )
         elif damage := misread(words):
             yield subject.finding(
@@ -55,7 +54,7 @@ def texts_are_whole(subject):
                 Severity.ERROR,
                 f"“{damage[0]}” looks like “{damage[1]}”, read in the wrong encoding.",
                 hint="Type the damaged characters again.",
-                **about,
+                **where,
             )
 
 
@@ -86,40 +85,36 @@ def decoded(run, encoding):
 @register("", "text.form")
 def texts_are_in_their_one_form(subject):
     """A text that isn't in its stored form: NFC, LF, no space at the ends."""
-    for row, each, words in subject.texts():
-        normal = text.normal if isinstance(each, ProseField) else text.normal_line
+    for where, field, words in subject.texts():
+        normal = text.normal if isinstance(field, ProseField) else text.normal_line
         if normal(words) != words:
             yield subject.finding(
                 "text.form",
                 Severity.ERROR,
                 "The text isn't in the form in which texts are stored (NFC, single spaces).",
-                row=row,
-                field=str(each.verbose_name),
                 hint="Save it again in its form.",
+                **where,
             )
 
 
 @register("", "text.html")
 def texts_hold_no_html(subject):
     """HTML in a text: readers see its marks as they stand."""
-    for row, each, words in subject.texts():
+    for where, _field, words in subject.texts():
         if match := TAG.search(words):
             yield subject.finding(
                 "text.html",
                 Severity.WARNING,
                 f"“{match[0][:40]}” is HTML: readers see it as it stands.",
-                row=row,
-                field=str(each.verbose_name),
                 hint="Write Markdown, and characters as themselves.",
+                **where,
             )
 
 
 @register("", "text.markdown")
 def markdown_is_closed(subject):
     """Broken Markdown: emphasis, links or brackets that don't close."""
-    for row, each, words in subject.texts():
-        if not isinstance(each, ProseField):
-            continue
+    for where, words in subject.prose():
         left = leftover(words)
         for pattern, severity, what in UNCLOSED:
             if match := pattern.search(left):
@@ -128,9 +123,8 @@ def markdown_is_closed(subject):
                     "text.markdown",
                     severity,
                     f"There is {what}: “{near}”.",
-                    row=row,
-                    field=str(each.verbose_name),
                     hint="Close it, or take the mark out.",
+                    **where,
                 )
 
 

@@ -9,9 +9,10 @@ from allportal.editorial.models import Event
 from allportal.labels import pages
 from allportal.labels.models import LabelSection
 from allportal.labels.parts import Part
+from disease.models import Subtype
 from tests.allportal.labels.steps import said, task_of
 from tests.factories import content, people, spl
-from therapies.models import Product
+from therapies.models import Dose, Indication, Product
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,53 @@ def test_label_stands_beside_the_rows_of_the_entry(client, cora):
     }
     assert found[Part.DOSAGE].rows[0].words == ["treatment", "45 mg orally once daily"]
     assert "Population: adults" in found[Part.INDICATIONS].rows[0].words
+
+
+def rows_of(client, product, part):
+    """The rows of an entry beside this part of its label."""
+    page = client.get(pages.page_of("product", product.pk))
+    return next(each.rows for each in page.context["sides"] if each.part == part)
+
+
+def test_dose_stands_beside_the_label_with_whom_it_is_for_and_its_cycles(client, cora):
+    product = spl.product()
+    fields = {"age_from": 2, "age_unit": "years", "weight_from": 45, "cycle_from": 2}
+    Dose.objects.update(cycle_wording="as tolerated", choice="one", wording="Whole.", **fields)
+
+    assert rows_of(client, product, Part.DOSAGE)[0].words == [
+        "from 2 years, from 45 kg, from cycle 2",
+        "45 mg orally once daily",
+        "Cycle: as tolerated",
+        "Alternative: one",
+        "Whole.",
+    ]
+
+
+def test_indication_stands_beside_the_label_with_all_that_limits_it(client, cora):
+    product = spl.product(of=content.disease())
+    Indication.objects.update(basis="response rate", age_from=1, age_unit="years")
+    Indication.objects.get().excluded_subtypes.set(Subtype.objects.all())
+
+    words = rows_of(client, product, Part.INDICATIONS)[0].words
+
+    facts = {"Excluded subtypes: Ph-positive ALL", "Basis of approval: response rate"}
+    assert facts | {"Ages: from 1 year"} <= set(words)
+
+
+def test_label_page_takes_as_many_queries_for_20_rows_as_for_one(client, cora):
+    leukemia = content.disease()
+    product = spl.product(of=leukemia)
+    counts = []
+    for number in range(20):
+        made = content.therapy(f"other-{number}", of=leukemia)
+        made.indications.update(therapy=product.therapy, slug=f"use-{number}")
+        made.doses.update(therapy=product.therapy, slug=f"dose-{number}")
+        if number in (0, 19):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(pages.page_of("product", product.pk))
+            counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_label_page_of_a_product_without_set_id_asks_for_it(client, cora):

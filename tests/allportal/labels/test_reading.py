@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from django.db import IntegrityError
 
 from allportal.editorial.models import Event, Version
 from allportal.labels import reading
@@ -84,6 +85,27 @@ def test_version_that_somebody_reads_at_the_same_moment_was_read_already(monkeyp
 
     assert "was read already" in spl.read(2).said
     assert LabelSection.objects.count() == 3
+
+
+def test_version_that_somebody_reads_with_another_text_at_the_same_moment_is_refused(monkeypatch):
+    spl.product()
+    spl.read(2)
+    answers = iter([None, 2])
+    monkeypatch.setattr(reading, "newest", lambda label: next(answers))
+
+    with pytest.raises(reading.Refused, match="Version 2 .* with another text"):
+        spl.read(2, spl.DOSE)
+
+
+def test_other_fault_of_the_database_is_not_taken_for_a_version_read_already(monkeypatch):
+    def faulty(*args, **about):
+        raise IntegrityError("another fault")
+
+    spl.product()
+    monkeypatch.setattr(reading.events, "note", faulty)
+
+    with pytest.raises(IntegrityError, match="another fault"):
+        spl.read()
 
 
 def test_versions_are_ordered_as_numbers():

@@ -47,6 +47,16 @@ def test_zip_with_damaged_data_is_refused():
         xml_of(bytes(content))
 
 
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 20], ids=["whole", "damaged"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_zip_packed_as_no_label_file_is_packed_is_refused(method, damage):
+    content = bytearray(zipped(method, label_xml=xml()))
+    content[60 : 60 + len(damage)] = damage
+
+    with pytest.raises(NotALabel, match="packed in another way than label files are"):
+        xml_of(bytes(content))
+
+
 def test_zip_with_a_password_is_refused():
     content = bytearray(zipped(label_xml=xml()))
     for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -10,7 +10,7 @@ def reference(**fields):
     return subject("reference", **{"kind": "publication", "title": "A title", **fields})
 
 
-def citing(body="", references=(), **cited):
+def citing(body="", references=(), note="", **cited):
     section = row(
         Section,
         disease=["subject"],
@@ -18,6 +18,7 @@ def citing(body="", references=(), **cited):
         kind="overview",
         body=body,
         references=[[each] for each in references],
+        note=note,
     )
     beside = {}
     for slug, fields in cited.items():
@@ -89,6 +90,22 @@ def test_citing_it_beside_another_is_a_warning():
 
     assert found(subject, "reference") == [
         ("reference.cites-retracted", "warning", "section overview")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "severity"),
+    [
+        ("Its source was retracted in 2025; the dose stands on the label.", "warning"),
+        ("Retraction of [[ref:gone]]: its figures were confirmed since.", "warning"),
+        ("Given with food.", "error"),
+    ],
+)
+def test_row_that_tells_readers_of_the_retraction_may_be_accepted(note, severity):
+    subject = citing(references=["gone"], note=note, gone={"retracted_on": "2025"})
+
+    assert found(subject, "reference") == [
+        ("reference.cites-retracted", severity, "section overview")
     ]
 
 

@@ -25,18 +25,42 @@ def add(client, **data):
         ("34097852", ("pmid", "34097852")),
         ("PMID: 34097852", ("pmid", "34097852")),
         ("https://pubmed.ncbi.nlm.nih.gov/34097852/", ("pmid", "34097852")),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/34097852?dopt=Abstract", ("pmid", "34097852")),
+        ("Shah BD. Lancet 2021;398:491. PMID: 34097852.", ("pmid", "34097852")),
         ("10.1016/S0140-6736(21)01222-8", ("doi", "10.1016/S0140-6736(21)01222-8")),
         ("https://doi.org/10.1016/abc.", ("doi", "10.1016/abc")),
+        ("https://doi.org/10.1016/abc?via=hub", ("doi", "10.1016/abc")),
+        ("https://doi.org/10.1016/abc#sec", ("doi", "10.1016/abc")),
+        ("Lancet, doi:10.1016/abc, PMID 1", ("doi", "10.1016/abc")),
+        ("10.1016/abc?d", ("doi", "10.1016/abc?d")),
         ("nct02614066", ("nct", "NCT02614066")),
         ("https://clinicaltrials.gov/study/NCT02614066", ("nct", "NCT02614066")),
         (SET_ID.upper(), ("set_id", SET_ID)),
         ("PMC8376456", ("pmcid", "PMC8376456")),
-        ("123456789", None),
-        ("Shah", None),
     ],
 )
 def test_identifier_is_recognized_by_its_form(typed, found):
     assert recognized(typed) == found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "123456789",
+        "PMID 123456789",
+        "https://pubmed.ncbi.nlm.nih.gov/123456789/",
+        "NCT12614066",
+        "10.1002/sim<1661::AID-SIM968>3.0.CO;2-2",
+        "Shah",
+        "Shah 2021",
+        "2021 Shah",
+        "978-3-16-148410-0",
+        "https://www.fda.gov/drugs/2024-approval",
+        "https://www.fda.gov/media/170404",
+    ],
+)
+def test_other_words_and_numbers_are_no_identifier(typed):
+    assert recognized(typed) is None
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ from therapies.models import Dose, Step, Therapy
     [
         (brexucabtagene, "treatment", {"amount_low": "10"}, "dose.lost-exponent"),
         (brexucabtagene, "treatment", {"maximum": "100"}, "dose.lost-exponent"),
+        (
+            brexucabtagene,
+            "treatment",
+            {"amount_low": None, "amount_high": "10"},
+            "dose.lost-exponent",
+        ),
         (brexucabtagene, "treatment", {"amount_low": "10000000"}, "dose.magnitude"),
         (brexucabtagene, "treatment", {"amount_low": "100000"}, "dose.magnitude"),
         (tisagenlecleucel, "light", {"amount_high": "50000000"}, "dose.magnitude"),
@@ -36,6 +42,12 @@ from therapies.models import Dose, Step, Therapy
         (revumenib, "heavy", {"amount_low": "27"}, "dose.magnitude"),
         (brexucabtagene, "treatment", {"maximum_unit": None}, "dose.no-unit"),
         (nelarabine, "adults", {"unit": None}, "dose.no-unit"),
+        (
+            nelarabine,
+            "adults",
+            {"amount_low": None, "amount_high": "1500", "unit": None},
+            "dose.no-unit",
+        ),
         (nelarabine, "adults", {"amount_low": None, "unit": None}, "dose.no-amount"),
         (imatinib, "children", {"maximum": "60"}, "dose.maximum-below"),
         (brexucabtagene, "treatment", {"maximum": "1000000"}, "dose.maximum-below"),
@@ -57,6 +69,20 @@ def test_planted_fault_is_found(clean, slug, changes, name):
 
     assert name in ids(faulty)
     assert name not in ids(clean())
+
+
+def test_amount_with_an_upper_end_alone_is_an_amount():
+    given = planted(ponatinib(), Step, "alone", amount_low=None, amount_high="45")
+
+    assert "dose.no-amount" not in ids(given)
+
+
+def test_range_without_a_unit_is_told_once():
+    faulty = planted(tisagenlecleucel(), Step, "light", unit=None)
+
+    assert found(faulty, "dose.no-unit") == [
+        ("dose.no-unit", "error", "dose light, step 1, amount low")
+    ]
 
 
 @pytest.mark.parametrize(

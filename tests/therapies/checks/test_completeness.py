@@ -42,5 +42,12 @@ def test_adjustment_above_the_whole_dose_is_an_error():
     assert "dose.adjustment-above-whole" in ids(adjusted(step("150", "%"), condition="renal"))
 
 
+def test_range_that_ends_above_the_whole_dose_is_an_error():
+    up_to = {"amount_high": "120", "unit": "%"}
+
+    assert "dose.adjustment-above-whole" in ids(adjusted(step("50–120", "%"), condition="renal"))
+    assert "dose.adjustment-above-whole" in ids(adjusted(up_to, condition="renal"))
+
+
 def test_half_the_dose_is_an_adjustment():
     assert "dose.adjustment-above-whole" not in ids(adjusted(step("50", "%"), condition="renal"))

@@ -56,6 +56,15 @@ def test_enzyme_in_one_amount_on_uneven_weekdays_is_a_warning():
     assert ids(therapy("asparaginase erwinia", "enzyme", given), "dose") == ["dose.uneven-weekdays"]
 
 
+def test_enzyme_in_a_larger_amount_before_the_longer_gap_is_fine():
+    weekdays = [["Monday", "Wednesday"], ["Friday"]]
+    most = [{"amount_high": each, "unit": "mg/m2"} for each in ("25", "50")]
+    steps = [{**amount, "weekdays": days} for amount, days in zip(most, weekdays, strict=True)]
+    given = dose("all-days", *steps, route="im")
+
+    assert ids(therapy("asparaginase erwinia", "enzyme", given), "dose") == []
+
+
 def test_other_drugs_may_be_given_on_uneven_weekdays():
     weekdays = ["Monday", "Wednesday", "Friday"]
     given = dose("all-days", step("25", "mg/m2", weekdays=weekdays), route="oral")

@@ -16,6 +16,8 @@ WEEKDAYS = "25 mg/m² IM on Monday and Wednesday mornings, then 50 mg/m² on Fri
     [
         (ponatinib, "alone", "Starting dose: 15 mg once daily."),
         (ponatinib, "alone", "45 mg twice daily."),
+        (ponatinib, "alone", "Iclusig 450 mg once daily."),
+        (ponatinib, "alone", "Ponatinib follows imatinib, ponatinib 450 mg once daily."),
         (nelarabine, "adults", "Given as 1,500 mg/kg over 2 hours on days 1, 3 and 5."),
         (nelarabine, "adults", "1,500 mg/m² over 2 hours on days 1–5."),
         (brexucabtagene, "treatment", "Target: 1 × 10⁷ CAR-positive viable T cells/kg."),
@@ -34,6 +36,7 @@ def test_wording_that_contradicts_the_steps_is_an_error(clean, slug, words):
     ("clean", "slug", "words"),
     [
         (ponatinib, "alone", "45 mg once daily, without regard to food."),
+        (ponatinib, "alone", "Unlike imatinib, ponatinib is stronger than imatinib 400 mg."),
         (ponatinib, "combined", "30 mg once daily, then 15 mg once daily."),
         (nelarabine, "adults", "1,500 mg/m² IV over 2 hours on days 1, 3 and 5."),
         (brexucabtagene, "treatment", "1 × 10⁶ CAR-positive viable T cells/kg, maximum 1 × 10⁸."),

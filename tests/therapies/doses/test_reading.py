@@ -249,6 +249,14 @@ IN_DOUBT = [  # (typed, the words that could be read in two ways, the reason in 
     ("106 cells/kg", "106 cells/kg", "the exponent may be lost"),
     ("0,125 mg", "0", "without a unit"),
     ("05 mg", "05", "the decimal point may be lost"),
+    ("25 mg over 0 minutes", "over 0 minutes", "a minute or more"),
+    ("25 mg over 90 min and 30 min", "over 90 min and 30 min", "two lengths of time"),
+    ("25 mg over 1.5 hours 30 min", "over 1.5 hours 30 min", "two lengths of time"),
+    ("25 mg over 1 hour 90 min", "over 1 hour 90 min", "two lengths of time"),
+    ("25 mg on day 1 of a 0-day cycle", "of a 0-day cycle", "a day or more"),
+    ("25 mg every 0 days", "every 0 days", "a day or more"),
+    ("25 mg no more often than every 0 days", "no more often than every 0 days", "a day or more"),
+    ("reduce the dose by 0%", "reduce the dose by 0%", "no reduction"),
 ]
 
 

@@ -46,6 +46,16 @@ def test_unit_may_be_typed_in_other_words(typed, unit):
     assert vocabulary.choice_at(vocabulary.UNITS, typed, 0) == (unit, len(typed))
 
 
+@pytest.mark.parametrize("unit", ["ml", "ml/m2", "ml/kg/week"])
+def test_unit_that_nobody_describes_is_read_by_its_label_and_its_parts(unit):
+    label = f"{unit.capitalize()} of it"
+
+    found = vocabulary.readers({unit: label}, vocabulary.unit_pattern)
+
+    for typed in (label, unit, unit.replace("/", " per ")):
+        assert vocabulary.choice_at(found, typed, 0) == (unit, len(typed))
+
+
 @pytest.mark.parametrize("typed", ["mg/m3", "mg/kgs", "T cells", "U", "mL", "mmHg", "mg²", "mg-m"])
 def test_what_is_no_unit_is_not_read_as_one(typed):
     found = vocabulary.choice_at(vocabulary.UNITS, typed, 0)
