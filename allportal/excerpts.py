@@ -1,7 +1,8 @@
 """Excerpts of prose: words alone, as pages say them, for lists of what was found."""
 
 from allportal.entries import registry
-from allportal.prose import CITATION, FIGURE, LINK, Prose, plain
+from allportal.entries.linkform import LINK
+from allportal.prose import CITATION, FIGURE, Prose, plain
 from allportal.releases import holds
 
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from allportal import citations
-from allportal.entries import registry
+from allportal.entries import linkform, registry
 from allportal.entries.fields import ProseField
 from allportal.entries.linkform import LINK
 from allportal.entries.models import Entry, Row, Sourced
@@ -40,7 +40,7 @@ def targets(text):
 
 def plain(text):
     """A text as words alone: no marks of Markdown, links by their words; for excerpts and tips."""
-    words = LINK.sub(lambda match: match[3] or match[2].replace("-", " "), text)
+    words = LINK.sub(linkform.words, text)
     words = re.sub(r"\[\[[^\]]*\Z|(?m:^\s*(?:#+|>|[-+])\s)|[-+] (?=\*\*)", "", words)
     return " ".join(re.sub(r"[*`]+", "", words).split())
 
