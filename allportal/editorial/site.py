@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import path
 
-from . import discussion, panels, queue_pages
+from . import discussion, events, panels, queue_pages
+from .models import Event
 from .preferences import preferences_view
 
 
@@ -21,6 +22,14 @@ class AdminSite(admin.AdminSite):
             "aside": [each for each in shown if each[0].aside],
         }
         return super().index(request, {**extra, **(extra_context or {})})
+
+    def password_change(self, request, extra_context=None):
+        """One's own password; the log keeps that it was changed."""
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == 302:
+            about = {"detail": request.user.get_username(), "address": events.address(request)}
+            events.note(Event.What.PASSWORD, by=request.user, **about)
+        return answer
 
     def get_urls(self):
         """Without the content type shortcut: it would name drafts to people without rights."""

@@ -74,3 +74,18 @@ def test_address_is_that_of_the_connection(rf):
 
 def test_event_of_a_command_has_nobody(logged):
     assert str(logged[1]) == "command loaded a release"
+
+
+@pytest.mark.parametrize(("old", "changed"), [("a long password", True), ("another", False)])
+def test_own_new_password_is_logged_without_it(client, old, changed):
+    sam = people.staff("sam")
+    client.force_login(sam)
+    new = "quite a new one 57"
+
+    data = {"old_password": old, "new_password1": new, "new_password2": new}
+    client.post("/admin/password_change/", data, REMOTE_ADDR="192.0.2.1")
+
+    sam.refresh_from_db()
+    found = list(Event.objects.values_list("what", "who", "detail", "address"))
+    assert sam.check_password(new) == changed
+    assert found == [(Event.What.PASSWORD, "sam", "sam", "192.0.2.1")] * changed
