@@ -111,8 +111,12 @@ class Subject:
         return Finding(id, severity, self.kind, self.slug, message, **about)
 
     def digest(self, finding):
-        """SHA-256 of a finding and of the row it is on: another when either changes."""
-        rows = [row for row, at in zip(self.rows, self.titles, strict=True) if at == finding.row]
+        """SHA-256 of a finding and of the row it is on: another when either changes.
+
+        The rows that hang on that row count too, those that hang on the entry don't.
+        """
+        titled = zip(self.rows, self.titles, strict=True)
+        rows = [row for row, at in titled if f"{at}, ".startswith(f"{finding.row}, ")]
         said = [finding.id, finding.row, finding.field, finding.message]
         return hashlib.sha256(canonical.dumps([said, rows])).hexdigest()
 

@@ -1,11 +1,13 @@
 """Accepting warnings: what may be accepted, when it lapses, what readers are told."""
 
 import pytest
+from django.db.models import F
 
 from allportal.editorial import accepting, checks, saving, signoff, talk
 from allportal.editorial.models import Acceptance, Event, SignOff
 from allportal.references.models import Reference
 from tests.factories import content, people
+from therapies.models import Dose, Step
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,34 @@ def test_acceptance_on_one_row_outlives_a_change_of_another(reviewer):
     therapy.products.update(holder="Another")
 
     assert standing(therapy) == ["The book has no number."]
+
+
+@pytest.fixture
+def doses():
+    """A therapy whose two doses differ so much that the second one has a warning."""
+    therapy = content.therapy("newdrug")
+    dose = Dose.objects.create(therapy=therapy, slug="two", purpose="treatment", route="oral")
+    Step.objects.create(dose=dose, order=1, amount_low=900, unit="mg", frequency="once-daily")
+    return therapy
+
+
+@pytest.mark.parametrize("dose", ["two", "treatment"])
+def test_acceptance_on_a_dose_lapses_with_any_amount_that_it_is_about(doses, reviewer, dose):
+    accept(doses, reviewer, check="dose.sibling")
+
+    Step.objects.filter(dose__slug=dose).update(amount_low=F("amount_low") + 1)
+
+    assert "dose.sibling" in [each.id for each in checks.run_on(checks.subject_of(doses))]
+    assert standing(doses) == []
+
+
+def test_acceptance_on_a_dose_outlives_a_change_of_a_third_one(doses, reviewer):
+    third = Dose.objects.create(therapy=doses, slug="third", purpose="treatment", route="iv")
+    accept(doses, reviewer, check="dose.sibling")
+
+    Step.objects.create(dose=third, order=1, amount_low=5, unit="mg", frequency="weekly")
+
+    assert standing(doses) == ["The book has no number."]
 
 
 def test_error_cannot_be_accepted(reviewer):
