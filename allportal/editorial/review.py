@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from allportal.entries import canonical, comparing, registry, upgrades
+from allportal.entries import canonical, comparing, registry, respelling, upgrades
 from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry
 from allportal.entries.wording import Wording
@@ -62,7 +62,7 @@ class Item:
             content = self.signed.content.encode()
             before = json.loads(upgrades.to_today(self.entry_type, content, self.signed.schema))
             slug = before[0]["fields"]["slug"]
-            before = renaming.respelled(self.entry_type, before, self.entry.slug)
+            before = respelling.respelled(self.entry_type, before, self.entry.slug)
             before[0] = {**before[0], "fields": {**before[0]["fields"], "slug": slug}}
         return before
 

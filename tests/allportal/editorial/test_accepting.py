@@ -3,11 +3,11 @@
 import pytest
 from django.db.models import F
 
-from allportal.editorial import accepting, checks, saving, signoff, talk
+from allportal.editorial import accepting, checks, renaming, saving, signoff
 from allportal.editorial.models import Acceptance, Event, SignOff
 from allportal.references.models import Reference
 from tests.factories import content, people
-from therapies.models import Dose, Step
+from therapies.models import Dose, Step, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,11 @@ def digest(entry, check="reference.no-identifier"):
 
 def accept(entry, reviewer, reason="The book has no number.", **about):
     return accepting.accept(entry, digest(entry, **about), by=reviewer, reason=reason)
+
+
+def sign(entry, reviewer):
+    shown = signoff.Shown(entry, saving.content_hash(entry))
+    signoff.sign_off([shown], by=reviewer, change="editorial")
 
 
 def standing(entry):
@@ -141,8 +146,7 @@ def test_warning_is_accepted_once(reference, reviewer):
 def test_sign_off_carries_what_was_accepted(reference, reviewer):
     acceptance = accept(reference, reviewer)
 
-    shown = signoff.Shown(reference, saving.content_hash(reference))
-    signoff.sign_off([shown], by=reviewer, change="editorial")
+    sign(reference, reviewer)
 
     assert SignOff.objects.get().accepted_warnings == [
         {
@@ -162,8 +166,7 @@ def test_sign_off_leaves_out_what_lapsed(reference, reviewer):
     with saving.change(reference, by=people.staff("author")):
         Reference.objects.update(title="Another")
 
-    shown = signoff.Shown(reference, saving.content_hash(reference))
-    signoff.sign_off([shown], by=reviewer, change="editorial")
+    sign(reference, reviewer)
 
     assert SignOff.objects.get().accepted_warnings == []
 
@@ -171,9 +174,38 @@ def test_sign_off_leaves_out_what_lapsed(reference, reviewer):
 def test_acceptances_follow_a_draft_to_its_new_slug(reference, reviewer):
     accept(reference, reviewer)
 
-    talk.renamed("reference", "shah-2021", "shah")
+    renaming.rename(reference, "shah", by=people.staff("cora"))
 
-    assert Acceptance.objects.get().slug == "shah"
+    assert standing(Reference.objects.get()) == ["The book has no number."]
+
+
+def test_acceptances_follow_a_signed_entry_there_and_back(reference, reviewer):
+    accept(reference, reviewer)
+    sign(reference, reviewer)
+
+    for slug in ("shah", "shah-2021"):
+        renaming.rename(Reference.objects.get(), slug, by=people.staff(f"to-{slug}"))
+        assert standing(Reference.objects.get()) == ["The book has no number."]
+
+
+def test_acceptances_on_rows_follow_a_rename(doses, reviewer):
+    accept(doses, reviewer, check="dose.sibling")
+
+    renaming.rename(doses, "newerdrug", by=people.staff("cora"))
+
+    assert standing(Therapy.objects.get()) == ["The book has no number."]
+
+
+def test_rename_to_a_slug_under_which_the_same_was_accepted_keeps_one(reference, reviewer):
+    accept(reference, reviewer, reason="First.")
+    renaming.rename(reference, "shah", by=people.staff("cora"))
+    again = content.reference("shah-2021", title=reference.title)
+    accept(again, reviewer, reason="Second.")
+    saving.delete_draft(again, by=None)
+
+    renaming.rename(Reference.objects.get(), "shah-2021", by=people.staff("carl"))
+
+    assert standing(Reference.objects.get()) == ["Second."]
 
 
 def test_acceptance_is_never_deleted(reference, reviewer):
