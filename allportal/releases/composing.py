@@ -118,14 +118,14 @@ def refuse_choice(chosen, offered):
 
 
 def finished(manifest, difference, notes, about):
-    """The manifest with its number, date, notes and banner."""
-    about = {name: text.normal(value) for name, value in about.items() if value is not None}
-    begun = numbering.interrupted(manifest, notes=text.normal(notes or ""), **about)
-    if begun:
+    """The manifest with its number, date, notes and banner; what is None isn't asked for."""
+    asked = {"notes": notes, **about}
+    asked = {name: text.normal(value) for name, value in asked.items() if value is not None}
+    if begun := numbering.interrupted(manifest, **asked):
         return begun
-    if notes is None:
-        notes = draft_notes(difference) if difference else ""
-    return numbering.numbered(manifest, notes=text.normal(notes), **about)
+    if notes is None and difference:
+        asked["notes"] = text.normal(draft_notes(difference))
+    return numbering.numbered(manifest, **asked)
 
 
 def refuse_broken_links(base, contents):
