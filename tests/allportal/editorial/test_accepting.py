@@ -4,7 +4,7 @@ import pytest
 from django.db.models import F
 
 from allportal.editorial import accepting, checks, renaming, saving, signoff
-from allportal.editorial.models import Acceptance, Event, SignOff
+from allportal.editorial.models import Acceptance, Event, SignOff, User
 from allportal.references.models import Reference
 from tests.factories import content, people
 from therapies.models import Dose, Step, Therapy
@@ -126,6 +126,30 @@ def test_reason_that_readers_cannot_read_is_refused(reference, reviewer, reason)
     assert not Acceptance.objects.exists()
 
 
+def test_nothing_is_accepted_in_a_name_that_cannot_be_seen(reference, reviewer):
+    reviewer.public_name = "Ri\u202eta"
+
+    with pytest.raises(accepting.AcceptanceRefused, match="public name has .* in your preferences"):
+        accept(reference, reviewer)
+
+    assert not Acceptance.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Rita  Ruiz ", "Rita Ruiz"),
+        ("", "name not stated"),
+        ("Ri\u202eta", "name not stated"),
+    ],
+)
+def test_readers_are_told_a_name_that_they_can_read(reference, reviewer, name, told):
+    accept(reference, reviewer)
+    User.objects.filter(pk=reviewer.pk).update(public_name=name)
+
+    assert [each["by"] for each in accepting.public(checks.subject_of(reference))] == [told]
+
+
 def test_warning_that_is_not_there_any_more_is_refused(reference, reviewer):
     shown = digest(reference)
     Reference.objects.update(title="Another")
@@ -155,7 +179,7 @@ def test_sign_off_carries_what_was_accepted(reference, reviewer):
             "field": "",
             "message": "It has no identifier and no address: readers can't find it.",
             "reason": "The book has no number.",
-            "by": reviewer.public_name,
+            "by": "name not stated",
             "on": acceptance.at.date().isoformat(),
         }
     ]
