@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 TESTS ?= tests
 TIMES ?= 20
+RUNS ?= 200
 # Public pages and checks read release files, SQLite everywhere: their tests needn't run twice.
 CURATION ?= $(addprefix tests/allportal/,editorial entries labels references releases) \
 	--ignore=tests/allportal/editorial/checks --ignore=tests/allportal/releases/test_damage.py
