@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from allportal.entries import canonical, comparing, registry, respelling, upgrades
+from allportal.entries import canonical, comparing, registry, respelling, upgrades, validation
 from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry
 from allportal.entries.wording import Wording
@@ -129,10 +129,10 @@ def titled(model, key):
 
 def named_by(item):
     """The other entries that an entry cites or links to, in the order of release manifests."""
-    names = set()
+    names = set(validation.targets(item.entry_type, item.rows))
     for row in item.rows:
         model = next(each for each in item.entry_type.models if named(each, row))
-        names |= {*linked(model, row["fields"]), *quoted(model, row["fields"])}
+        names |= set(quoted(model, row["fields"]))
     names.discard((item.entry_type, item.entry.slug))
     found = []
     for entry_type in registry.types():
@@ -143,14 +143,6 @@ def named_by(item):
 
 def named(model, row):
     return model._meta.label_lower == row["model"]
-
-
-def linked(model, fields):
-    """(entry type, slug) of each entry that a row's fields link to."""
-    for link in (*canonical.content_fields(model)[1], *model._meta.many_to_many):
-        value = fields.get(link.name, ())
-        for key in value if link.many_to_many else filter(None, [value]):
-            yield registry.of(link.related_model), key[0]
 
 
 def quoted(model, fields):
