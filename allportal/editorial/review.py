@@ -79,13 +79,8 @@ class Item:
         """
         was, now = map(self.entry_type.sentences, (self.before, self.rows))
         return [
-            (
-                f"{model._meta.verbose_name} {key.replace('-', ' ')}",
-                was.get(name, ""),
-                now.get(name, ""),
-            )
+            (titled(*name), was.get(name, ""), now.get(name, ""))
             for name in sorted({*was, *now}, key=str)
-            for model, key in [name]
             if was.get(name) != now.get(name)
         ]
 
@@ -124,6 +119,7 @@ class Item:
 
 
 def titled(model, key):
+    """What the sentence of a row is for: ``dose treatment``."""
     return f"{model._meta.verbose_name} {key.replace('-', ' ')}"
 
 
