@@ -2,19 +2,17 @@
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from allportal import prose
 from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
 from . import changes, findings, fixtures, numbering, package, publishing, reviewing, store, waiting
 from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
-
-LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,8 @@ def refuse_broken_links(base, contents):
     before = changes.by_name(base)
     lost = findings.Targets(before).lost_in(findings.Targets(contents))
     for name, (entry, content) in contents.items():
-        broken = lost & set(prose_targets(content)) if before.get(name) == (entry, content) else ()
+        stays = before.get(name) == (entry, content)
+        broken = lost & set(prose.targets(content.decode())) if stays else ()
         for kind, slug in sorted(broken):
             raise publishing.Refused(
                 f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
@@ -145,7 +144,7 @@ def refuse_broken_links(base, contents):
 
 def refuse_lost_notes(notes, contents):
     """Raise Refused where the release notes name what isn't in the release."""
-    named = prose_targets(notes.encode()) if notes else ()
+    named = prose.targets(notes or "")
     there = findings.Targets(contents) if named else None
     for kind, slug in named:
         if not there.has(kind, slug):
@@ -153,10 +152,6 @@ def refuse_lost_notes(notes, contents):
                 f"the release notes link to [[{kind}:{slug}]], which would not be in the release: "
                 "correct the link in the notes, or leave it out"
             )
-
-
-def prose_targets(content):
-    return [tuple(map(bytes.decode, each)) for each in LINK.findall(content)]
 
 
 def merged(base, taken, gone):
