@@ -72,7 +72,7 @@ def propose(*, chosen=None, notes=None, **about):
     """
     current = store.current()
     base = publishing.stored_package(current) if current else None
-    newer, gone = choice(base.manifest if base else None)
+    newer, gone = waiting.choice(base.manifest if base else None)
     wanted = refuse_choice(chosen, {*newer, *gone})
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
@@ -96,11 +96,6 @@ def propose(*, chosen=None, notes=None, **about):
         behind=tuple(waiting.unsigned()),
         findings=tuple(each for each in found if (each.kind, each.slug) in taken),
     )
-
-
-def choice(public):
-    """(newer sign-offs by (kind, slug), (kind, slug) of entries that leave)."""
-    return waiting.newer_sign_offs(public), waiting.withdrawn(public)
 
 
 def refuse_choice(chosen, offered):
