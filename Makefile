@@ -8,8 +8,10 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 TESTS ?= tests
 TIMES ?= 20
+RUNS ?= 200
 # Public pages and checks read release files, SQLite everywhere: their tests needn't run twice.
-CURATION ?= $(addprefix tests/allportal/,editorial entries labels references releases) \
+CURATION ?= $(addprefix tests/allportal/,editorial entries labels management references releases) \
+	tests/disease/test_admin.py tests/therapies/test_admin.py tests/therapies/test_dose_admin.py \
 	--ignore=tests/allportal/editorial/checks --ignore=tests/allportal/releases/test_damage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \

@@ -3,8 +3,12 @@
 set -eu
 
 # what a killed run left behind is in the way of the next one
-for mark in /etc/postgresql/*/regress/.by_pg_virtualenv; do
+for mark in "${CLUSTERS:-/etc/postgresql}"/*/regress/.by_pg_virtualenv; do
     [ -e "$mark" ] || continue
+    if pgrep -x pg_virtualenv >/dev/null 2>&1; then
+        echo "Another run is using PostgreSQL: its cluster stays as it is." >&2
+        break
+    fi
     folder=$(dirname "$mark")
     pg_dropcluster --stop "$(basename "$(dirname "$folder")")" regress 2>/dev/null || true
     rm -rf "$folder"

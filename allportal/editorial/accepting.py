@@ -7,6 +7,7 @@ from allportal.entries import text
 
 from . import checks, events, saving
 from .models import Acceptance, Event
+from .models.people import NOT_STATED
 
 LONGEST = 2000
 
@@ -19,10 +20,13 @@ class AcceptanceRefused(Exception):
 def accept(entry, sha256, *, by, reason, address=""):
     """Accept the warning that has this digest, as the entry stands now. Returns the Acceptance.
 
-    Raises AcceptanceRefused when it isn't found any more, is no warning, or no reason is given.
-    Whether ``by`` may judge this entry was asked before.
+    Raises AcceptanceRefused when it isn't found any more, is no warning, or no reason is given, and
+    where ``by`` has a public name that can't be published. Whether ``by`` may
+    judge this entry was asked before.
     """
     reason = checked(reason)
+    if by.name_fault:
+        raise AcceptanceRefused(by.name_fault)
     entry = saving.lock(entry)
     subject = checks.subject_of(entry)
     found = {subject.digest(each): each for each in checks.run_on(subject)}
@@ -81,9 +85,14 @@ def public(subject):
             "field": finding.field,
             "message": finding.message,
             "reason": acceptance.reason,
-            "by": acceptance.by.public_name,
+            "by": name_of(acceptance.by),
             "on": timezone.localdate(acceptance.at).isoformat(),
         }
         for finding, _sha256, acceptance in judged(subject, checks.run_on(subject))
         if acceptance is not None
     ]
+
+
+def name_of(person):
+    """The name that readers are told; not stated also where it became one they couldn't read."""
+    return NOT_STATED if person.name_fault else text.normal_line(person.name_for_readers)

@@ -4,32 +4,12 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+
+from .further_pages import FurtherPages
 
 
-class EntryPages:
+class EntryPages(FurtherPages):
     """Pages beside an entry's form, each a view of its own. Their rights are those of the entry."""
-
-    def pages(self):
-        """(route, name, view) of each page."""
-        return []
-
-    def get_urls(self):
-        opts = self.opts
-        own = [
-            path(
-                route,
-                self.admin_site.admin_view(view),
-                name=f"{opts.app_label}_{opts.model_name}_{name}",
-            )
-            for route, name, view in self.pages()
-        ]
-        return [*own, *super().get_urls()]
-
-    def page_of(self, view, *args):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_{view}"
-        return reverse(f"{self.admin_site.name}:{name}", args=args)
 
     def address_of(self, entry, view="change"):
         return self.page_of(view, entry.pk)
@@ -45,18 +25,14 @@ class EntryPages:
         return entry
 
     def shown(self, request, template, title, entry=None, **context):
-        """A page in the admin's frame."""
-        frame = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
+        """A page in the admin's frame, of an entry or of all."""
+        about = {
             "entry": entry,
             "entry_address": self.address_of(entry) if entry else "",
             "list_address": self.page_of("changelist"),
             "may_change": self.has_change_permission(request, entry),
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/{template}.html", frame | context)
+        return self.framed(request, template, title, **about | context)
 
     def back(self, request, entry, said, *, view="change", level=messages.SUCCESS):
         """To a page of the entry, with a message."""

@@ -9,7 +9,7 @@ from allportal.entries import registry, text
 from allportal.entries.fields import AmountField, ProseField, plain
 
 from . import addresses
-from .pickers import ManyPicker, OnePicker
+from .pickers import ManyField, ManyPicker, OnePicker
 
 SAVE_FIRST = " Save first: then this offers the rows of this entry."
 
@@ -41,6 +41,7 @@ class ContentFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", ManyField)
         if db_field.related_model in registry.of(self.model).rows:
             kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         elif db_field.name in self.get_autocomplete_fields(request):

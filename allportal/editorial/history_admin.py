@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
-from allportal.entries import canonical, comparing, upgrades
+from allportal.entries import canonical, comparing, respelling, upgrades
 from allportal.entries.wording import Wording
 
-from . import events, renaming, reverting
+from . import events, reverting
 from .entry_pages import EntryPages
 from .forms import ReasonForm
 from .models import Version
@@ -82,7 +82,7 @@ class HistoryPages(EntryPages):
         """What differs, in words; a rename is the change of one field."""
         if old and new:
             before = old[0]["fields"]["slug"]
-            old = renaming.respelled(self.entry_type, old, new[0]["fields"]["slug"])
+            old = respelling.respelled(self.entry_type, old, new[0]["fields"]["slug"])
             fields = {**old[0]["fields"], "slug": before}
             old = [{**old[0], "fields": fields}, *old[1:]]
         changes = comparing.compare(self.entry_type.kind, old, new)

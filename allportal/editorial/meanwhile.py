@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 
-from allportal.entries import canonical, comparing, registry, upgrades
+from allportal.entries import canonical, comparing, registry, respelling, upgrades
 
-from . import locking, renaming
+from . import locking
 from .models import Version
 
 
@@ -55,7 +55,7 @@ def base_rows(lock, entry_type, slug):
         return None
     try:
         rows = json.loads(upgrades.to_today(entry_type, *found))
-        return renaming.respelled(entry_type, rows, slug)
+        return respelling.respelled(entry_type, rows, slug)
     except (upgrades.CannotUpgrade, ValueError, LookupError, TypeError):
         return None
 
@@ -74,7 +74,7 @@ def merged(kind, base, now, mine):
     """``now`` with what ``mine`` changed of ``base`` put in place, row by row, field by field."""
     slug = mine[0]["fields"]["slug"]
     entry_type = registry.get(kind)
-    three = [renaming.respelled(entry_type, rows, slug) for rows in (base, now, mine)]
+    three = [respelling.respelled(entry_type, rows, slug) for rows in (base, now, mine)]
     old, new, own = (comparing.keyed(kind, rows) for rows in three)
     found = {}
     for name in old.keys() | new.keys() | own.keys():

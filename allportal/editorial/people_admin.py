@@ -7,7 +7,7 @@ from .models import Event, User
 
 
 class LoggedPeople:
-    """Admin of people that appends to the log: roles, staff, active, superuser and passwords."""
+    """Admin of people that logs roles, rights, staff, active, superuser and passwords."""
 
     def save_model(self, request, obj, form, change):
         request.person_before = standing(User.objects.get(pk=obj.pk)) if change else ""
@@ -33,9 +33,19 @@ class LoggedPeople:
 
 
 def standing(person):
-    """A user and what they may do: ``rita: Curator, Reviewer; staff, active``."""
+    """A user and what they may do: ``rita: Curator, Reviewer; staff, active``.
+
+    Rights that they have without a role follow: ``; also releases.publish``.
+    """
     roles = ", ".join(sorted(each.name for each in person.groups.all())) or "no role"
     marks = ["superuser"] if person.is_superuser else []
     marks += ["staff"] if person.is_staff else []
     marks += ["active" if person.is_active else "inactive"]
-    return f"{person.get_username()}: {roles}; {', '.join(marks)}"
+    also = f"; also {', '.join(rights)}" if (rights := own_rights(person)) else ""
+    return f"{person.get_username()}: {roles}; {', '.join(marks)}{also}"
+
+
+def own_rights(person):
+    """The rights that were given to this person alone: ``["releases.publish"]``, in order."""
+    rows = person.user_permissions.values_list("content_type__app_label", "codename")
+    return sorted(f"{app}.{codename}" for app, codename in rows)

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from allportal.entries import canonical, comparing
+from allportal.entries import canonical, comparing, respelling
 from allportal.entries.wording import Wording
-
-from . import renaming
 
 OWN = ("csrfmiddlewaretoken", "lock", "_save", "_continue", "_next", "_over")
 DELETED = "deleted"
@@ -76,8 +74,8 @@ def both(entry_type, since, mine):
     if mine is None:
         return theirs, ()
     slug = mine[0]["fields"]["slug"]
-    now = renaming.respelled(entry_type, since.now, slug) if since.now else []
-    base = now if base is None else renaming.respelled(entry_type, base, slug)
+    now = respelling.respelled(entry_type, since.now, slug) if since.now else []
+    base = now if base is None else respelling.respelled(entry_type, base, slug)
     there = comparing.keyed(kind, now)
     changes = (without(each, there) for each in comparing.compare(kind, base, mine))
     return theirs, tuple(each for each in changes if each is not None)

@@ -4,7 +4,7 @@ import json
 
 from django.db import transaction
 
-from allportal.entries import canonical, registry, upgrades
+from allportal.entries import canonical, registry, respelling, upgrades
 from allportal.entries.fields import ProseField
 
 from . import addresses, events, renaming, saving
@@ -19,7 +19,7 @@ def rows_of(version, slug=""):
     """A version's rows in today's shape, under the slugs that entries have today."""
     entry_type = registry.get(version.kind)
     content = upgrades.to_today(entry_type, version.content.encode(), version.schema)
-    rows = renaming.respelled(entry_type, json.loads(content), slug or version.slug)
+    rows = respelling.respelled(entry_type, json.loads(content), slug or version.slug)
     return [forwarded(row) for row in rows]
 
 

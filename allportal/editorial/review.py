@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from allportal.entries import canonical, comparing, registry, upgrades
+from allportal.entries import canonical, comparing, registry, respelling, upgrades, validation
 from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry
 from allportal.entries.wording import Wording
@@ -62,7 +62,7 @@ class Item:
             content = self.signed.content.encode()
             before = json.loads(upgrades.to_today(self.entry_type, content, self.signed.schema))
             slug = before[0]["fields"]["slug"]
-            before = renaming.respelled(self.entry_type, before, self.entry.slug)
+            before = respelling.respelled(self.entry_type, before, self.entry.slug)
             before[0] = {**before[0], "fields": {**before[0]["fields"], "slug": slug}}
         return before
 
@@ -79,13 +79,8 @@ class Item:
         """
         was, now = map(self.entry_type.sentences, (self.before, self.rows))
         return [
-            (
-                f"{model._meta.verbose_name} {key.replace('-', ' ')}",
-                was.get(name, ""),
-                now.get(name, ""),
-            )
+            (titled(*name), was.get(name, ""), now.get(name, ""))
             for name in sorted({*was, *now}, key=str)
-            for model, key in [name]
             if was.get(name) != now.get(name)
         ]
 
@@ -124,15 +119,16 @@ class Item:
 
 
 def titled(model, key):
+    """What the sentence of a row is for: ``dose treatment``."""
     return f"{model._meta.verbose_name} {key.replace('-', ' ')}"
 
 
 def named_by(item):
     """The other entries that an entry cites or links to, in the order of release manifests."""
-    names = set()
+    names = set(validation.targets(item.entry_type, item.rows))
     for row in item.rows:
         model = next(each for each in item.entry_type.models if named(each, row))
-        names |= {*linked(model, row["fields"]), *quoted(model, row["fields"])}
+        names |= set(quoted(model, row["fields"]))
     names.discard((item.entry_type, item.entry.slug))
     found = []
     for entry_type in registry.types():
@@ -143,14 +139,6 @@ def named_by(item):
 
 def named(model, row):
     return model._meta.label_lower == row["model"]
-
-
-def linked(model, fields):
-    """(entry type, slug) of each entry that a row's fields link to."""
-    for link in (*canonical.content_fields(model)[1], *model._meta.many_to_many):
-        value = fields.get(link.name, ())
-        for key in value if link.many_to_many else filter(None, [value]):
-            yield registry.of(link.related_model), key[0]
 
 
 def quoted(model, fields):

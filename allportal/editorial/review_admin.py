@@ -9,12 +9,11 @@ from django.utils.http import urlencode
 
 from allportal.entries import registry, text
 
-from . import accepting, events, renaming, review, signoff, talk
+from . import accepting, events, pickers, renaming, review, signoff, talk
 from .entry_pages import EntryPages
 from .models import Event, SignOff
 from .rights import SIGN_OFF, may_see
 
-LONGEST_KEY = 18  # digits that every database takes as a key
 NOTE = forms.Textarea(attrs={"rows": 3, "cols": 80})
 
 
@@ -59,7 +58,7 @@ class ReviewPages(EntryPages):
     def response_action(self, request, queryset):
         """Django's own look-up answers 500 to what can't be the number of a row."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if all(each.isdecimal() and len(each) <= LONGEST_KEY for each in chosen):
+        if all(map(pickers.is_key, chosen)):
             return super().response_action(request, queryset)
         messages.error(request, "What you chose isn't in this list: choose again.")
         return HttpResponseRedirect(request.get_full_path())

@@ -103,9 +103,15 @@ def assign(entry, *, to, by, correction=False, address=""):
 
 
 def renamed(kind, before, after):
-    """Let what was said and accepted of a draft follow it to its new slug."""
-    for model in (Remark, Assignment, Acceptance):
+    """Let what was said and accepted of an entry follow it to its new slug.
+
+    What was accepted there already, of an entry that had the same text, stays where it is.
+    """
+    for model in (Remark, Assignment):
         model.objects.filter(kind=kind, slug=before).update(slug=after)
+    there = Acceptance.objects.filter(kind=kind, slug=after).values("sha256")
+    rows = Acceptance.objects.filter(kind=kind, slug=before)
+    rows.exclude(sha256__in=there).update(slug=after)
 
 
 def mentioned_in(*texts):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from . import text
+from . import registry, text
 from .canonical import content_fields, dumps, is_empty, sort_key
 from .fields import NamesField, plain, unique_names
 from .models import key_paths
@@ -163,6 +163,14 @@ def link_keys(model, fields):
             yield field, tuple(fields[field.name])
     for field in model._meta.many_to_many:
         yield from ((field, tuple(key)) for key in fields.get(field.name, ()))
+
+
+def targets(entry_type, rows):
+    """(entry type, slug) of the entry that each link in an entry's rows leads to, in order."""
+    models = {model._meta.label_lower: model for model in entry_type.models}
+    for row in rows:
+        for field, key in link_keys(models[row["model"]], row["fields"]):
+            yield registry.of(field.related_model), key[0]
 
 
 def check_parents(entry_type, by_label, rows):

@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from allportal.editorial import events
+from allportal.editorial.further_pages import FurtherPages
 from allportal.editorial.rights import may_see
 from therapies.models import Therapy
 
@@ -38,20 +38,26 @@ class LabelFileForm(forms.Form):
         return file
 
 
-class LabelPages:
+class LabelPages(FurtherPages):
     """Pages beside the list of what was read, each for who sees therapies and their labels."""
 
-    def get_urls(self):
-        pages = [
+    def pages(self):
+        return [
             ("watch/", "watch", self.watch_view),
             ("product/<int:product>/", "product", self.product_view),
             ("<int:object_id>/task/", "task", self.task_view),
         ]
-        own = [
-            path(route, self.admin_site.admin_view(guarded(view)), name=full_name(name))
-            for route, name, view in pages
-        ]
-        return [*own, *super().get_urls()]
+
+    def guarded(self, view):
+        """``view`` for those who see therapies and labels; POST for those who may read labels."""
+
+        def answer(request, *args, **kwargs):
+            rights = [SEE, READ] if request.method == "POST" else [SEE]
+            if not may_see(request, Therapy) or not request.user.has_perms(rights):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return answer
 
     def watch_view(self, request):
         """The products with the set ids of their labels, and a form that takes a label file."""
@@ -140,26 +146,8 @@ class LabelPages:
 
     def shown(self, request, template, title, **context):
         """A page in the admin's frame."""
-        frame = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "may_read": request.user.has_perm(READ),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/labels/{template}.html", frame | context)
-
-
-def guarded(view):
-    """``view`` for those who see therapies and labels; POST for those who may read labels in."""
-
-    def answer(request, *args, **kwargs):
-        rights = [SEE, READ] if request.method == "POST" else [SEE]
-        if not may_see(request, Therapy) or not request.user.has_perms(rights):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return answer
+        context["may_read"] = request.user.has_perm(READ)
+        return self.framed(request, f"labels/{template}", title, **context)
 
 
 def newer_than(section):
@@ -168,9 +156,5 @@ def newer_than(section):
     return found.exclude(pk=section.pk).first()
 
 
-def full_name(name):
-    return f"labels_labelsection_{name}"
-
-
 def page_of(name, *args):
-    return reverse(f"admin:{full_name(name)}", args=args)
+    return reverse(f"admin:labels_labelsection_{name}", args=args)

@@ -130,11 +130,8 @@ def lists(entry, before, after):
 
 def linked(kind, rows):
     """(kind, slug) of the entries that rows link to."""
-    models = {model._meta.label_lower: model for model in registry.get(kind).models}
-    links = [
-        link for row in rows for link in validation.link_keys(models[row["model"]], row["fields"])
-    ]
-    found = {(registry.of(field.related_model).kind, key[0]) for field, key in links}
+    links = validation.targets(registry.get(kind), rows)
+    found = {(entry_type.kind, slug) for entry_type, slug in links}
     return {name for name in found if name[0] != kind or name[1] != own_slug(rows)}
 
 

@@ -2,19 +2,17 @@
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from allportal import prose
 from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
 from . import changes, findings, fixtures, numbering, package, publishing, reviewing, store, waiting
 from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
-
-LINK = re.compile(rb"\[\[([a-z]+):([a-z0-9-]+)")
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def propose(*, chosen=None, notes=None, **about):
     """
     current = store.current()
     base = publishing.stored_package(current) if current else None
-    newer, gone = choice(base.manifest if base else None)
+    newer, gone = waiting.choice(base.manifest if base else None)
     wanted = refuse_choice(chosen, {*newer, *gone})
     taken = {name: newer[name] for name in newer if name in wanted}
     contents = merged(base, taken, wanted & set(gone))
@@ -100,11 +98,6 @@ def propose(*, chosen=None, notes=None, **about):
     )
 
 
-def choice(public):
-    """(newer sign-offs by (kind, slug), (kind, slug) of entries that leave)."""
-    return waiting.newer_sign_offs(public), waiting.withdrawn(public)
-
-
 def refuse_choice(chosen, offered):
     """What is to be published of what is ``offered``. Raises publishing.Refused."""
     if chosen is not None and (missing := set(chosen) - offered):
@@ -118,14 +111,14 @@ def refuse_choice(chosen, offered):
 
 
 def finished(manifest, difference, notes, about):
-    """The manifest with its number, date, notes and banner."""
-    about = {name: text.normal(value) for name, value in about.items() if value is not None}
-    begun = numbering.interrupted(manifest, notes=text.normal(notes or ""), **about)
-    if begun:
+    """The manifest with its number, date, notes and banner; what is None isn't asked for."""
+    asked = {"notes": notes, **about}
+    asked = {name: text.normal(value) for name, value in asked.items() if value is not None}
+    if begun := numbering.interrupted(manifest, **asked):
         return begun
-    if notes is None:
-        notes = draft_notes(difference) if difference else ""
-    return numbering.numbered(manifest, notes=text.normal(notes), **about)
+    if notes is None and difference:
+        asked["notes"] = text.normal(draft_notes(difference))
+    return numbering.numbered(manifest, **asked)
 
 
 def refuse_broken_links(base, contents):
@@ -135,7 +128,8 @@ def refuse_broken_links(base, contents):
     before = changes.by_name(base)
     lost = findings.Targets(before).lost_in(findings.Targets(contents))
     for name, (entry, content) in contents.items():
-        broken = lost & set(prose_targets(content)) if before.get(name) == (entry, content) else ()
+        stays = before.get(name) == (entry, content)
+        broken = lost & set(prose.targets(content.decode())) if stays else ()
         for kind, slug in sorted(broken):
             raise publishing.Refused(
                 f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
@@ -145,7 +139,7 @@ def refuse_broken_links(base, contents):
 
 def refuse_lost_notes(notes, contents):
     """Raise Refused where the release notes name what isn't in the release."""
-    named = prose_targets(notes.encode()) if notes else ()
+    named = prose.targets(notes or "")
     there = findings.Targets(contents) if named else None
     for kind, slug in named:
         if not there.has(kind, slug):
@@ -153,10 +147,6 @@ def refuse_lost_notes(notes, contents):
                 f"the release notes link to [[{kind}:{slug}]], which would not be in the release: "
                 "correct the link in the notes, or leave it out"
             )
-
-
-def prose_targets(content):
-    return [tuple(map(bytes.decode, each)) for each in LINK.findall(content)]
 
 
 def merged(base, taken, gone):

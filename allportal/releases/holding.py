@@ -12,7 +12,7 @@ from allportal.editorial.models import Event
 from allportal.entries import text
 
 from . import holdable, publishing
-from .holds import Hold, read
+from .holds import Hold
 
 LONGEST = 1000
 
@@ -77,28 +77,37 @@ def same(items, made):
 
 def confirm(hold_id, *, by, address=""):
     """A second person has looked, and the warning stands. Returns the Hold. Raises Refused."""
-    hold = standing(hold_id)
-    refuse_first_person(hold, by, "confirms")
-    if hold.confirmed_by and hold.confirmed_by_id != by.pk:
-        raise publishing.Refused(f"This hold is confirmed already ({hold.confirmed_by}).")
-    if not hold.confirmed_by:
-        about = {"confirmed_by": name_of(by), "confirmed_by_id": by.pk, "confirmed_at": now()}
-        confirmed = replace(hold, **about)
-        publishing.change_holds(
-            lambda items: tuple(confirmed if each.id == hold.id else each for each in items)
-        )
-        hold = confirmed
+    items = publishing.change_holds(lambda items: confirmed(items, hold_id, by))
+    hold = standing(items, hold_id)
     note(Event.What.CONFIRMED, hold, by, address)
     return hold
 
 
+def confirmed(items, hold_id, by):
+    """``items``, with this hold confirmed by ``by``. Raises Refused."""
+    hold = standing(items, hold_id)
+    refuse_first_person(hold, by, "confirms")
+    if hold.confirmed_by and hold.confirmed_by_id != by.pk:
+        raise publishing.Refused(f"This hold is confirmed already ({hold.confirmed_by}).")
+    if hold.confirmed_by:
+        return items
+    about = {"confirmed_by": name_of(by), "confirmed_by_id": by.pk, "confirmed_at": now()}
+    return tuple(replace(each, **about) if each is hold else each for each in items)
+
+
 def lift(hold_id, *, by, address=""):
-    """Take a warning away: that shows more, so a second person does it. Raises Refused."""
-    hold = standing(hold_id)
-    refuse_first_person(hold, by, "lifts")
-    note(Event.What.LIFTED, hold, by, address)
-    publishing.change_holds(lambda items: tuple(each for each in items if each.id != hold.id))
-    return hold
+    """Take a warning away: that shows more, so a second person does it. Raises Refused.
+
+    It is logged just before: once it is away, nobody could complete what was interrupted.
+    """
+
+    def without(items):
+        hold = standing(items, hold_id)
+        refuse_first_person(hold, by, "lifts")
+        note(Event.What.LIFTED, hold, by, address)
+        return tuple(each for each in items if each is not hold)
+
+    publishing.change_holds(without)
 
 
 def is_first_person(hold, person):
@@ -111,17 +120,19 @@ def refuse_first_person(hold, by, verb):
         raise publishing.Refused(f"You put this hold: somebody else {verb} it.")
 
 
-def standing(hold_id):
-    found = next((each for each in read().items if each.id == hold_id), None)
+def standing(items, hold_id):
+    """The hold among ``items`` that has this id. Raises Refused."""
+    found = next((each for each in items if each.id == hold_id), None)
     if found is None:
         raise publishing.Refused(f"There is no hold {hold_id}: it was lifted, or never put.")
     return found
 
 
 def note(what, hold, by, address, detail=""):
-    """Log it, once for each hold; whether it was news."""
+    """Log it, once for each hold and person; whether it was news."""
     detail = f"{hold.id} {detail or hold.row}".strip()
-    if Event.objects.filter(what=what, detail__startswith=hold.id).exists():
+    noted = Event.objects.filter(what=what, who=by.get_username())
+    if noted.filter(detail__startswith=hold.id).exists():
         return False
     events.note(what, by=by, entry=(hold.kind, hold.slug), detail=detail, address=address)
     return True

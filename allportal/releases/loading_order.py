@@ -2,8 +2,7 @@
 
 import json
 
-from allportal.editorial.review import linked
-from allportal.entries import registry
+from allportal.entries import registry, validation
 
 
 def linked_first(pack):
@@ -26,10 +25,6 @@ def linked_first(pack):
 
 def targets(pack, entry):
     """(kind, slug) of the entries that the fields of an entry's rows link to, in their order."""
-    models = {model._meta.label_lower: model for model in registry.get(entry.kind).models}
     rows = json.loads(pack.files[entry.path])
-    return [
-        (kind.kind, slug)
-        for row in rows
-        for kind, slug in linked(models[row["model"]], row["fields"])
-    ]
+    found = validation.targets(registry.get(entry.kind), rows)
+    return [(entry_type.kind, slug) for entry_type, slug in found]

@@ -10,6 +10,7 @@ from .manifest import loads
 from .models import Release
 
 KEPT = ("version", "date", "notes", "findings", "extra")
+MAY_BE_EMPTY = ("notes", "banner")
 
 
 def numbered(manifest, *, version="", date="", **about):
@@ -27,8 +28,9 @@ def interrupted(manifest, **asked):
     """The manifest of this very release where its publishing was interrupted; None otherwise.
 
     It has the number, day, notes and findings that it had then, but for what is ``asked`` for.
+    Notes and banner may be asked to be empty; a number or a day that is empty isn't asked for.
     """
-    asked = {name: value for name, value in asked.items() if value}
+    asked = {name: value for name, value in asked.items() if value or name in MAY_BE_EMPTY}
     for release in Release.objects.filter(made_current_at=None):
         earlier = loads(release.manifest.encode())
         about = {name: getattr(earlier, name) for name in KEPT}

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from allportal.entries import registry
+from allportal.editorial.rights import visible_types
 
 from . import history, holds, store, waiting
 from .admin_pages import HOLD, PUBLISH
@@ -20,20 +20,15 @@ def current_release(request):
 
 
 def next_release(request):
-    """What the next release would contain, by kinds and names alone."""
-    names = waiting.offered()
+    """What the next release would contain: names of what this person may see, and how many more."""
+    offered = waiting.offered()
+    seen = {each.kind: each.model._meta.verbose_name for each in visible_types(request.user)}
+    names = [(seen[kind], slug) for kind, slug in offered if kind in seen][:MOST]
     return {
-        "count": len(names),
-        "more": max(0, len(names) - MOST),
-        "names": [(registry.get(kind).model._meta.verbose_name, slug) for kind, slug in names][
-            :MOST
-        ],
+        "names": names,
+        "more": len(offered) - len(names),
         "may_publish": request.user.has_perm(PUBLISH),
     }
-
-
-def kind_words(kind):
-    return registry.get(kind).model._meta.verbose_name
 
 
 def standing_holds(request):

@@ -14,29 +14,35 @@ def offered():
 
     In a fixed number of queries, and without the sign-offs themselves.
     """
-    public, here = public_manifest(), present()
-    rows = SignOff.objects.standing().filter(at__lte=timezone.now()).order_by("at", "pk")
-    rows = rows.values_list("kind", "slug", "sha256")
+    rows = SignOff.objects.up_to(timezone.now()).values_list("kind", "slug", "sha256")
     latest = {(kind, slug): sha256 for kind, slug, sha256 in rows.iterator(chunk_size=2000)}
+    newer, gone = differing(public_manifest(), latest)
+    return sorted({*newer, *gone})
+
+
+def choice(public):
+    """What differs from the manifest ``public``, or from nothing where it is None.
+
+    ({(kind, slug): sign-off} of entries whose latest one isn't public, (kind, slug) of public
+    entries of which no sign-off stands any more).
+    """
+    latest = SignOff.objects.latest_by(timezone.now())
+    newer, gone = differing(public, {name: each.sha256 for name, each in latest.items()})
+    return {name: latest[name] for name in newer}, gone
+
+
+def differing(public, latest):
+    """What ``choice`` says, by names alone. ``latest``: {(kind, slug): SHA-256 last signed}."""
     shown = {(each.kind, each.slug): each.sha256 for each in public.entries} if public else {}
-    newer = {name for name in latest if name in here and shown.get(name) != latest[name]}
-    return sorted(newer | (shown.keys() - latest.keys()))
+    here = present()
+    newer = [name for name in latest if name in here and shown.get(name) != latest[name]]
+    return newer, [name for name in shown if name not in latest]
 
 
 def public_manifest():
     """The manifest of the current release; None where none is."""
     current = store.current()
     return history.current() or (publishing.stored_package(current).manifest if current else None)
-
-
-def newer_sign_offs(public):
-    """{(kind, slug): sign-off} of entries whose latest sign-off isn't what is public."""
-    here, found = present(), {}
-    for name, sign_off in SignOff.objects.latest_by(timezone.now()).items():
-        shown = public.entry(*name) if public else None
-        if name in here and (shown is None or shown.sha256 != sign_off.sha256):
-            found[name] = sign_off
-    return found
 
 
 def present():
@@ -46,13 +52,6 @@ def present():
         for entry_type in registry.types()
         for slug in entry_type.model._base_manager.values_list("slug", flat=True)
     }
-
-
-def withdrawn(public):
-    """(kind, slug) of public entries of which no sign-off stands any more."""
-    standing = SignOff.objects.latest_by(timezone.now())
-    names = [(each.kind, each.slug) for each in public.entries] if public else []
-    return [name for name in names if name not in standing]
 
 
 def unsigned():

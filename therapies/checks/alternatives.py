@@ -5,6 +5,7 @@ from itertools import combinations
 
 from allportal.editorial.checks import Severity, register
 from allportal.entries.text import folded
+from therapies.doses import amount
 from therapies.models import Dose
 
 from . import ages
@@ -81,7 +82,7 @@ def adjustments_say_when_each_applies(subject):
             yield other.finding(
                 "dose.adjustment-unclear",
                 Severity.WARNING,
-                f"Dose {one.slug} has the same condition, but another amount.",
+                f"Dose {one.slug} has the same condition, but another amount: {shown(one)}.",
                 "condition",
                 "Say when each of them applies: the first reduction, the second.",
             )
@@ -89,3 +90,12 @@ def adjustments_say_when_each_applies(subject):
 
 def amounts(dose):
     return [(step["amount_low"], step["amount_high"], step["unit"]) for step in dose.steps]
+
+
+def shown(dose):
+    """The amounts of a dose's steps: ``30 mg, 15 mg``; "none" where no step has one."""
+    found = [
+        amount(step.number("amount_low"), step.number("amount_high"), step["unit"])
+        for step in dose.steps
+    ]
+    return ", ".join(filter(None, found)) or "none"

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from allportal.editorial.checks import Severity, register
 from allportal.entries.fields import plain
+from therapies.doses import amount as written
 from therapies.models import Step, Therapy
 
 from . import limits
@@ -192,7 +193,8 @@ def siblings_are_of_one_magnitude(subject):
                 yield other.finding(
                     "dose.sibling",
                     Severity.WARNING,
-                    f"Its amount and that of dose {one.slug} differ {FACTOR} times or more.",
+                    f"Its amount and that of dose {one.slug} ({written(highest, None, unit)}) "
+                    f"differ {FACTOR} times or more.",
                     hint="Is a digit too many or too few in one of them?",
                 )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db import models
 from django.utils import timezone
 
-from allportal.entries import canonical, registry
+from allportal.entries import canonical, registry, respelling
 from allportal.entries.fields import ProseField
 
 from .known import Known
@@ -117,10 +117,22 @@ class Subject:
         return Finding(id, severity, self.kind, self.slug, message, **about)
 
     def digest(self, finding):
-        """SHA-256 of a finding and of the row it is on: another when either changes."""
-        rows = [row for row, at in zip(self.rows, self.titles, strict=True) if at == finding.row]
+        """SHA-256 of a finding and of the row it is on: another when either changes.
+
+        The rows that hang on that row count too, those that hang on the entry don't. Whatever
+        address the entry has, it is the same.
+        """
+        titled = zip(self.without_slug, self.titles, strict=True)
+        rows = [row for row, at in titled if f"{at}, ".startswith(f"{finding.row}, ")]
         said = [finding.id, finding.row, finding.field, finding.message]
         return hashlib.sha256(canonical.dumps([said, rows])).hexdigest()
+
+    @cached_property
+    def without_slug(self):
+        """The entry's rows, without the addresses that it has and had."""
+        root, *rest = respelling.respelled(self.entry_type, self.rows, "")
+        fields = {name: value for name, value in root["fields"].items() if name != "former_slugs"}
+        return [root | {"fields": fields}, *rest]
 
     @cached_property
     def titles(self):

@@ -25,8 +25,12 @@ class SignOffQuerySet(models.QuerySet):
 
     def latest_by(self, moment):
         """The sign-off of each entry that stood last at ``moment``: {(kind, slug): sign-off}."""
-        rows = self.standing().filter(at__lte=moment).order_by("at", "pk").defer("content")
+        rows = self.up_to(moment).defer("content")
         return {(each.kind, each.slug): each for each in rows.iterator(chunk_size=2000)}
+
+    def up_to(self, moment):
+        """Those made by ``moment`` that stand still, the latest last."""
+        return self.standing().filter(at__lte=moment).order_by("at", "pk")
 
 
 class SignOff(AppendOnly):

@@ -1,11 +1,13 @@
 """Accepting warnings: what may be accepted, when it lapses, what readers are told."""
 
 import pytest
+from django.db.models import F
 
-from allportal.editorial import accepting, checks, saving, signoff, talk
-from allportal.editorial.models import Acceptance, Event, SignOff
+from allportal.editorial import accepting, checks, renaming, saving, signoff
+from allportal.editorial.models import Acceptance, Event, SignOff, User
 from allportal.references.models import Reference
 from tests.factories import content, people
+from therapies.models import Dose, Step, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,11 @@ def digest(entry, check="reference.no-identifier"):
 
 def accept(entry, reviewer, reason="The book has no number.", **about):
     return accepting.accept(entry, digest(entry, **about), by=reviewer, reason=reason)
+
+
+def sign(entry, reviewer):
+    shown = signoff.Shown(entry, saving.content_hash(entry))
+    signoff.sign_off([shown], by=reviewer, change="editorial")
 
 
 def standing(entry):
@@ -67,6 +74,34 @@ def test_acceptance_on_one_row_outlives_a_change_of_another(reviewer):
     assert standing(therapy) == ["The book has no number."]
 
 
+@pytest.fixture
+def doses():
+    """A therapy whose two doses differ so much that the second one has a warning."""
+    therapy = content.therapy("newdrug")
+    dose = Dose.objects.create(therapy=therapy, slug="two", purpose="treatment", route="oral")
+    Step.objects.create(dose=dose, order=1, amount_low=900, unit="mg", frequency="once-daily")
+    return therapy
+
+
+@pytest.mark.parametrize("dose", ["two", "treatment"])
+def test_acceptance_on_a_dose_lapses_with_any_amount_that_it_is_about(doses, reviewer, dose):
+    accept(doses, reviewer, check="dose.sibling")
+
+    Step.objects.filter(dose__slug=dose).update(amount_low=F("amount_low") + 1)
+
+    assert "dose.sibling" in [each.id for each in checks.run_on(checks.subject_of(doses))]
+    assert standing(doses) == []
+
+
+def test_acceptance_on_a_dose_outlives_a_change_of_a_third_one(doses, reviewer):
+    third = Dose.objects.create(therapy=doses, slug="third", purpose="treatment", route="iv")
+    accept(doses, reviewer, check="dose.sibling")
+
+    Step.objects.create(dose=third, order=1, amount_low=5, unit="mg", frequency="weekly")
+
+    assert standing(doses) == ["The book has no number."]
+
+
 def test_error_cannot_be_accepted(reviewer):
     reference = content.reference(title="MontrÃ©al", pmid="1")
 
@@ -91,6 +126,30 @@ def test_reason_that_readers_cannot_read_is_refused(reference, reviewer, reason)
     assert not Acceptance.objects.exists()
 
 
+def test_nothing_is_accepted_in_a_name_that_cannot_be_seen(reference, reviewer):
+    reviewer.public_name = "Ri\u202eta"
+
+    with pytest.raises(accepting.AcceptanceRefused, match="public name has .* in your preferences"):
+        accept(reference, reviewer)
+
+    assert not Acceptance.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Rita  Ruiz ", "Rita Ruiz"),
+        ("", "name not stated"),
+        ("Ri\u202eta", "name not stated"),
+    ],
+)
+def test_readers_are_told_a_name_that_they_can_read(reference, reviewer, name, told):
+    accept(reference, reviewer)
+    User.objects.filter(pk=reviewer.pk).update(public_name=name)
+
+    assert [each["by"] for each in accepting.public(checks.subject_of(reference))] == [told]
+
+
 def test_warning_that_is_not_there_any_more_is_refused(reference, reviewer):
     shown = digest(reference)
     Reference.objects.update(title="Another")
@@ -111,8 +170,7 @@ def test_warning_is_accepted_once(reference, reviewer):
 def test_sign_off_carries_what_was_accepted(reference, reviewer):
     acceptance = accept(reference, reviewer)
 
-    shown = signoff.Shown(reference, saving.content_hash(reference))
-    signoff.sign_off([shown], by=reviewer, change="editorial")
+    sign(reference, reviewer)
 
     assert SignOff.objects.get().accepted_warnings == [
         {
@@ -121,7 +179,7 @@ def test_sign_off_carries_what_was_accepted(reference, reviewer):
             "field": "",
             "message": "It has no identifier and no address: readers can't find it.",
             "reason": "The book has no number.",
-            "by": reviewer.public_name,
+            "by": "name not stated",
             "on": acceptance.at.date().isoformat(),
         }
     ]
@@ -132,8 +190,7 @@ def test_sign_off_leaves_out_what_lapsed(reference, reviewer):
     with saving.change(reference, by=people.staff("author")):
         Reference.objects.update(title="Another")
 
-    shown = signoff.Shown(reference, saving.content_hash(reference))
-    signoff.sign_off([shown], by=reviewer, change="editorial")
+    sign(reference, reviewer)
 
     assert SignOff.objects.get().accepted_warnings == []
 
@@ -141,9 +198,38 @@ def test_sign_off_leaves_out_what_lapsed(reference, reviewer):
 def test_acceptances_follow_a_draft_to_its_new_slug(reference, reviewer):
     accept(reference, reviewer)
 
-    talk.renamed("reference", "shah-2021", "shah")
+    renaming.rename(reference, "shah", by=people.staff("cora"))
 
-    assert Acceptance.objects.get().slug == "shah"
+    assert standing(Reference.objects.get()) == ["The book has no number."]
+
+
+def test_acceptances_follow_a_signed_entry_there_and_back(reference, reviewer):
+    accept(reference, reviewer)
+    sign(reference, reviewer)
+
+    for slug in ("shah", "shah-2021"):
+        renaming.rename(Reference.objects.get(), slug, by=people.staff(f"to-{slug}"))
+        assert standing(Reference.objects.get()) == ["The book has no number."]
+
+
+def test_acceptances_on_rows_follow_a_rename(doses, reviewer):
+    accept(doses, reviewer, check="dose.sibling")
+
+    renaming.rename(doses, "newerdrug", by=people.staff("cora"))
+
+    assert standing(Therapy.objects.get()) == ["The book has no number."]
+
+
+def test_rename_to_a_slug_under_which_the_same_was_accepted_keeps_one(reference, reviewer):
+    accept(reference, reviewer, reason="First.")
+    renaming.rename(reference, "shah", by=people.staff("cora"))
+    again = content.reference("shah-2021", title=reference.title)
+    accept(again, reviewer, reason="Second.")
+    saving.delete_draft(again, by=None)
+
+    renaming.rename(Reference.objects.get(), "shah-2021", by=people.staff("carl"))
+
+    assert standing(Reference.objects.get()) == ["Second."]
 
 
 def test_acceptance_is_never_deleted(reference, reviewer):

@@ -4,6 +4,7 @@ import pytest
 
 from allportal.editorial import renaming, reverting, saving
 from allportal.editorial.models import Version
+from allportal.entries import respelling
 from allportal.releases import composing, publishing
 from tests.factories import adminpages, content, people, signed
 from therapies.models import Therapy
@@ -75,7 +76,7 @@ def test_rename_refuses_a_former_address_of_another(renamed, curator):
 def test_save_path_refuses_a_former_address_of_another(renamed, curator):
     entry = Therapy.objects.get(slug="ponatinib")
     rows = Version.objects.latest_of("therapy", "ponatinib").rows
-    rows = renaming.respelled(saving.registry.of(Therapy), rows, "nelarabine")
+    rows = respelling.respelled(saving.registry.of(Therapy), rows, "nelarabine")
 
     with pytest.raises(saving.CannotStand, match=WHY):
         saving.put(saving.registry.of(Therapy), rows, by=curator, action="edited", entry=entry)

@@ -163,11 +163,12 @@ def test_new_password_ends_the_other_sessions(client):
     assert elsewhere.get("/admin/").status_code == 302
 
 
-def changed(client, person, *, groups=(), drop=()):
-    """Open a person's page, choose these groups, take away these ticks, press Save."""
+def changed(client, person, *, groups=(), drop=(), rights=()):
+    """Open a person's page, choose groups and rights, take away these ticks, press Save."""
     page = client.get(adminpages.address(person))
     data = adminpages.filled(page) | {"date_joined_0": "2026-10-01", "date_joined_1": "00:00:00"}
     data["groups"] = [Group.objects.get(name=each).pk for each in groups]
+    data["user_permissions"] = [Permission.objects.get(codename=each).pk for each in rights]
     return client.post(
         adminpages.address(person), {name: data[name] for name in data if name not in drop}
     )
@@ -192,6 +193,18 @@ def test_log_notes_roles_and_deactivation(client, administrator):
     event = Event.objects.get()
     assert event.what == "user-changed"
     assert event.detail == "rita: Curator; staff, inactive; was rita: Reviewer; staff, active"
+
+
+def test_log_notes_rights_that_come_without_a_role(client, administrator):
+    rita = people.in_role("Reviewer", username="rita")
+
+    changed(client, rita, groups=["Reviewer"], rights=["publish", "change_therapy"])
+    changed(client, rita, groups=["Reviewer"], rights=["change_therapy"])
+
+    first, second = Event.objects.order_by("pk")
+    before, both = "rita: Reviewer; staff, active", "releases.publish, therapies.change_therapy"
+    assert first.detail == f"{before}; also {both}; was {before}"
+    assert second.detail == (f"{before}; also therapies.change_therapy; was {before}; also {both}")
 
 
 def test_log_leaves_out_what_changes_no_right(client, administrator):

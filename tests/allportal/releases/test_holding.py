@@ -178,6 +178,62 @@ def test_lift_that_was_killed_is_completed_by_lifting_again(second):
     assert [what for what, *_ in events()] == ["held", "lifted"]
 
 
+def test_lift_that_was_killed_and_done_by_another_names_both(second):
+    hold = held.hold()
+    with killed(store, "write_file"):
+        holding.lift(hold.id, by=second)
+
+    holding.lift(hold.id, by=people.staff("third"))
+
+    assert [who for what, who, _slug in events() if what == "lifted"] == ["second", "third"]
+
+
+def test_lift_that_is_refused_is_not_logged(second):
+    hold = held.hold()
+    path = store.holds_file()
+    path.write_text(path.read_text().replace('"holds": [', '"holds": [{},'))
+
+    with pytest.raises(publishing.Refused, match="mend that file first"):
+        holding.lift(hold.id, by=second)
+
+    assert [what for what, *_ in events()] == ["held"]
+
+
+def just_before(monkeypatch, act, **about):
+    """Let somebody else ``act`` in the moment before the holds are changed."""
+    change = publishing.change_holds
+
+    def changed(*args):
+        monkeypatch.setattr(publishing, "change_holds", change)
+        act(**about)
+        return change(*args)
+
+    monkeypatch.setattr(publishing, "change_holds", changed)
+
+
+@pytest.mark.parametrize("act", [holding.confirm, holding.lift])
+def test_hold_that_is_lifted_at_the_same_moment_is_gone(second, monkeypatch, act):
+    hold = held.hold()
+    just_before(monkeypatch, holding.lift, hold_id=hold.id, by=people.staff("third"))
+
+    with pytest.raises(publishing.Refused, match="it was lifted, or never put"):
+        act(hold.id, by=second)
+
+    assert events()[1:] == [("lifted", "third", "ponatinib")]
+
+
+def test_of_two_who_confirm_at_the_same_moment_one_is_refused(second, monkeypatch):
+    hold = held.hold()
+    just_before(monkeypatch, holding.confirm, hold_id=hold.id, by=people.staff("third"))
+
+    with pytest.raises(publishing.Refused, match="This hold is confirmed already"):
+        holding.confirm(hold.id, by=second)
+
+    third = User.objects.get(username="third")
+    assert [each.confirmed_by_id for each in holds.read().items] == [third.pk]
+    assert events()[1:] == [("confirmed", "third", "ponatinib")]
+
+
 def test_those_who_want_to_know_are_mailed(mailoutbox, django_capture_on_commit_callbacks):
     people.in_role("Curator", username="curator")
 

@@ -59,6 +59,21 @@ def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, r
     assert composing.propose().pack.files == first.pack.files
 
 
+@pytest.mark.parametrize("name", ["notes", "banner"])
+def test_what_is_emptied_after_an_interrupted_publishing_is_empty(tmp_path, author, reviewer, name):
+    content.therapy("ponatinib")
+    content.therapy("nelarabine")
+    releases.released(tmp_path, banner="Stop.")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+    with killed(store, "put"):
+        publishing.publish(composing.propose(version="2027.1", notes="One dose."), by=reviewer)
+
+    publishing.publish(composing.propose(version="2027.1", **{name: ""}), by=reviewer)
+
+    manifest = publishing.stored_package("2027.1").manifest
+    assert getattr(manifest, name) == ""
+
+
 def test_interrupted_publishing_of_something_else_gives_its_number_back(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
     with killed(store, "put"):

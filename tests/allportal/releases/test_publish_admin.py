@@ -231,6 +231,23 @@ def test_front_page_names_what_the_next_release_would_contain(client, portal, au
     assert PUBLISH in page
 
 
+@pytest.mark.parametrize(("rights", "named"), [([], False), (["therapies.view_therapy"], True)])
+def test_front_page_names_entries_only_to_those_who_may_see_them(
+    client, portal, author, reviewer, rights, named
+):
+    corrected("ponatinib", 30, author, reviewer)
+    client.force_login(people.staff("other", *rights))
+
+    panel = next_release_panel(client.get("/admin/"))
+
+    assert ("ponatinib" in panel, "1 entry" in panel) == (named, not named)
+
+
+def next_release_panel(page):
+    """The front page's words on the next release, up to the next heading."""
+    return text_of(page).split("What the next release would contain")[1].split("<h2")[0]
+
+
 def test_page_speaks_of_four_eyes_only_where_it_was_switched_off(
     client, portal, author, reviewer, settings
 ):

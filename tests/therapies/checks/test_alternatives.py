@@ -2,6 +2,7 @@
 
 import pytest
 
+from allportal.editorial.checks import run_on
 from tests.factories.label_samples import blinatumomab, obecabtagene
 from tests.factories.label_samples_drugs import dasatinib, imatinib, nelarabine, rylaze
 from tests.factories.label_samples_more import methotrexate
@@ -75,6 +76,14 @@ def test_two_amounts_for_one_reason_are_a_warning():
 
     assert found(faulty, "dose") == [
         ("dose.adjustment-unclear", "warning", "dose to-15, condition")
+    ]
+
+
+def test_unclear_adjustment_names_the_other_amount():
+    faulty = reductions("response or toxicity", "response or toxicity")
+
+    assert [each.message for each in run_on(faulty) if each.id == "dose.adjustment-unclear"] == [
+        "Dose to-30 has the same condition, but another amount: 30 mg."
     ]
 
 
