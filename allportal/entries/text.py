@@ -60,3 +60,8 @@ def word(value):
     spoken = value.replace("+", " plus ").replace("%", " percent ").replace("²", "2")
     plain = unicodedata.normalize("NFKD", spoken).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def cut(value, length):
+    """The start of ``value``, as whole words; all of it where it is no longer."""
+    return value if len(value) <= length else f"{value[:length].rpartition(' ')[0]} …"

@@ -8,6 +8,7 @@ from allportal.entries import registry
 from allportal.entries.comparing import ADDED, CHANGED, REMOVED
 from allportal.entries.fields import AmountField, PartialDateField
 from allportal.entries.marking import SAME
+from allportal.entries.text import cut
 from allportal.entries.wording import Wording
 
 from .comparison import Compared
@@ -153,11 +154,6 @@ def tells(row):
     """Whether the words of a dosing row tell what changed: a route that was added doesn't."""
     is_figure = any(letter.isdigit() for letter in row.old + row.new)
     return row.old != row.new and (is_figure or bool(row.old and row.new))
-
-
-def cut(text, length):
-    """The start of a text, as whole words."""
-    return text if len(text) <= length else f"{text[:length].rpartition(' ')[0]} …"
 
 
 def is_told(model, change, known):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.utils.text import capfirst
 
 from allportal.entries import registry
+from allportal.entries.text import cut
 
 from . import changes_shown, comparison
 from .difference import ADDED, REMOVED, RETIRED
@@ -72,7 +73,7 @@ def row_lines(row):
 
 
 def words(lines):
-    return plain(changes_shown.cut("; ".join(lines), LONGEST)) or "not recorded"
+    return plain(cut("; ".join(lines), LONGEST)) or "not recorded"
 
 
 def plain(text):

@@ -11,6 +11,7 @@ from allportal.entries.fields import (
     ProseField,
 )
 from allportal.entries.models import KeyedQuerySet, Sourced, unique_in
+from allportal.entries.text import cut
 from disease.models import Disease, Subtype
 
 from .therapy import Therapy, TherapyRow
@@ -174,7 +175,7 @@ class Indication(TherapyRow, Sourced):
         ]
 
     def __str__(self):
-        return self.wording[:80]
+        return cut(self.wording, 80)
 
     def slug_source(self):
         about = [self.setting or self.line, self.population, self.biomarker]

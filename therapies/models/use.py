@@ -4,6 +4,7 @@ from django.db import models
 
 from allportal.entries.fields import ChoiceField, LineField, PartialDateField, ProseField
 from allportal.entries.models import Sourced, unique_in
+from allportal.entries.text import cut
 
 from .labels import Indication
 from .therapy import Therapy, TherapyRow
@@ -39,7 +40,7 @@ class Caution(TherapyRow, Sourced):
         constraints = [unique_in("therapy")]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.wording[:60]}"
+        return f"{self.get_kind_display()}: {cut(self.wording, 60)}"
 
     def slug_source(self):
         return f"{self.kind} {' '.join(self.wording.split()[:4])}"

@@ -91,3 +91,11 @@ def test_word_makes_a_slug(given, slug):
 
 def test_folded_ignores_case_and_compatibility_forms():
     assert text.folded("ＰＨ-Positive ﬁ") == text.folded("ph-positive fi")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("two words", "two words"), ("two words more", "two words …"), ("two wordsmith", "two …")],
+)
+def test_start_of_a_text_ends_with_a_whole_word(value, shown):
+    assert text.cut(value, 10) == shown
