@@ -141,6 +141,8 @@ vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("ALLPORTAL_MAIL_FROM", default="allportal@localhost")
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a disease with 200 rows has 2,300
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -7,6 +7,7 @@ from allportal.editorial import state
 from allportal.editorial.models import Version
 from allportal.entries import registry
 from allportal.releases import publishing
+from disease.models import Disease
 from tests.factories import adminpages, filled, people, releases
 from therapies.models import Therapy
 
@@ -38,8 +39,8 @@ def states():
     }
 
 
-def save_every_page(page):
-    for address in change_pages():
+def save_every_page(page, addresses=None):
+    for address in addresses or change_pages():
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         save(page)
@@ -72,6 +73,33 @@ def test_saving_pages_with_every_field_filled_changes_nothing(page, curator, tmp
     assert set(states().values()) == {state.State.SIGNED_OFF}, states()
     assert Version.objects.count() == versions
     assert page.faults == []
+
+
+@pytest.mark.slow
+def test_largest_entries_of_a_release_are_saved_whole(page, curator):
+    publishing.load(settings.FIXTURES / "2026.11", use=True)
+    entries = [Disease.objects.get(), *Therapy.objects.filter(curation="full")]
+    versions = Version.objects.count()
+
+    save_every_page(page, map(adminpages.address, entries))
+
+    assert Version.objects.count() == versions
+    assert page.faults == []
+
+
+def test_disease_of_a_release_is_edited(page, curator):
+    publishing.load(settings.FIXTURES / "2026.11", use=True)
+    leukemia = Disease.objects.get()
+
+    page.goto(adminpages.address(leukemia))
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.locator("[name=statistics-0-quantity]").fill("share of a figure that was read again")
+    page.get_by_label("Reason for this change").fill("Read again")
+    save(page)
+
+    quantities = leukemia.statistics.values_list("quantity", flat=True)
+    assert "share of a figure that was read again" in quantities
+    assert state.of(leukemia) == state.State.CHANGED
 
 
 def test_every_other_admin_page_opens_without_a_fault(page, curator, tmp_path):
