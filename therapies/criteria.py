@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from allportal.filters import ALWAYS, NEVER, Criterion, together
 from disease.taxonomy import Taxonomy
 
+from .doses import ages
 from .models import ApprovalEvent, Indication, Line, Product, Setting
 from .models.labels import AgeUnit
 
@@ -55,20 +56,39 @@ def biomarker():
 def age(years):
     """Ages in years; upper ends included: "to 21 years" includes 21.9.
 
-    An end that isn't recorded is taken from the population: adults from 18, children below.
+    A whole number is a year of life: 0 is any infant, so that a label "from 1 month" matches on
+    that condition. An end that isn't recorded is taken from the population: adults from 18,
+    children below.
     """
-    whole, months = math.floor(years), math.floor(float(years) * 12 + ROUNDING)
-    grown = whole >= ADULT_FROM
-    low = Q(age_unit=AgeUnit.YEARS, age_from__lte=whole) | Q(
-        age_unit=AgeUnit.MONTHS, age_from__lte=months
-    )
-    high = Q(age_unit=AgeUnit.YEARS, age_to__gte=whole) | Q(
-        age_unit=AgeUnit.MONTHS, age_to__gte=months
-    )
+    grown = years >= ADULT_FROM
     no_low = Q(age_from=None) & (ALWAYS if grown else ~Q(population=POPULATION.ADULTS))
     no_high = Q(age_to=None) & (~Q(population=POPULATION.CHILDREN) if grown else ALWAYS)
     silent = Q(age_from=None, age_to=None, population="")
-    return Criterion((low | no_low) & (high | no_high) & ~silent, not_recorded=silent)
+    first, last = months_of(years)
+
+    def within(youngest, oldest):
+        low, high = end("age_from__lte", years, youngest), end("age_to__gte", years, oldest)
+        return (low | no_low) & (high | no_high) & ~silent
+
+    def hangs_on(indication):
+        low, high = indication.age_from, indication.age_to
+        in_months = indication.age_unit == AgeUnit.MONTHS
+        cuts = first < (low or 0) or (high is not None and high < last)
+        return [ages(indication)] if in_months and cuts else []
+
+    return Criterion(within(first, last), within(last, first), silent, hangs_on)
+
+
+def months_of(years):
+    """(first, last) month of life that an age means: all 12 of a year that is a whole number."""
+    first = math.floor(float(years) * 12 + ROUNDING)
+    return first, first + (11 if years == math.floor(years) else 0)
+
+
+def end(ask, years, months):
+    """Rows whose end of the ages, in either unit, is so: ``age_from__lte``."""
+    in_years = Q(age_unit=AgeUnit.YEARS, **{ask: math.floor(years)})
+    return in_years | Q(age_unit=AgeUnit.MONTHS, **{ask: months})
 
 
 def has(link, keys):

@@ -91,7 +91,7 @@ class IndicationFilters(ThreeValuedFilterSet):
     age = AgeFilter(
         label="Age in years",
         help_text=(
-            "In years; 0.5 for six months. Upper ends are included: to 21 years includes 21.9. "
+            "In years: 0 is any infant, 0.5 is six months. To 21 years includes 21.9. "
             "Where the label gives no ages: adults from 18, children below."
         ),
     )

@@ -147,6 +147,12 @@ AGES = [
     ({"age_from": 1, "age_unit": "months"}, "0.08", "matches"),
     ({"age_from": 2, "age_unit": "months"}, "0.08", None),
     ({"age_from": 2, "age_unit": "months"}, "0.17", "matches"),
+    ({"age_from": 1, "age_unit": "months"}, "0", "conditional"),
+    ({"age_from": 12, "age_unit": "months"}, "0", None),
+    ({"age_from": 12, "age_unit": "months"}, "1", "matches"),
+    ({"age_to": 18, "age_unit": "months"}, "1", "conditional"),
+    ({"age_to": 18, "age_unit": "months"}, "1.5", "matches"),
+    ({"age_to": 18, "age_unit": "months"}, "0", "matches"),
     ({"age_to": 23, "age_unit": "months"}, "1.99", "matches"),
     ({"age_to": 23, "age_unit": "months"}, "2", None),
     ({"population": "adults"}, "18", "matches"),
@@ -166,6 +172,14 @@ def test_age_is_compared_with_ages_or_population(fields, age, match):
     indicated("a", **fields)
 
     assert found(f"age={age}").get("a") == match
+
+
+def test_age_in_months_is_the_condition_on_which_a_year_of_life_matches():
+    indicated("from", age_from=1, age_unit="months")
+    indicated("to", age_to=6, age_unit="months")
+    indicated("years", age_from=0, age_to=21, age_unit="years")
+
+    assert hangs_on("age=0") == {"from": ["from 1 month"], "to": ["to 6 months"], "years": []}
 
 
 def test_population_of_both_matches_each():
