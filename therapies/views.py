@@ -12,6 +12,8 @@ from .models.evidence import Evidence
 from .models.labels import ApprovalEvent, Indication
 from .models.use import Caution, Partner
 
+EXPLAINED = ("line", "setting", "age")  # filters whose labels don't say enough on the page
+
 
 class TherapyList(Page):
     """Therapies, filtered by the query string; below the matches those whose facts don't say."""
@@ -23,6 +25,8 @@ class TherapyList(Page):
             "products", "indications__subtypes", "approval_events"
         )
         filters = TherapyFilterSet(request.GET, therapies)
+        for name in filters.form.fields.keys() - EXPLAINED:
+            filters.form.fields[name].help_text = ""
         if not filters.is_valid():
             context = self.get_context_data(filters=filters, problems=problems(filters.form))
             return self.render_to_response(context, status=400)

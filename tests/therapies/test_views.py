@@ -1,5 +1,7 @@
 """The list of therapies, the pages of therapies and trials."""
 
+import re
+
 import pytest
 
 from allportal.editorial import saving
@@ -67,6 +69,17 @@ def test_bookmarked_filters_come_back_in_the_form(client, ponatinib, tmp_path):
     assert '<option value="2" selected>2nd line</option>' in shown
     assert '<option value="adults" selected>adults</option>' in shown
     assert 'name="q" value="ponatinib"' in shown
+
+
+def test_filters_are_described_where_their_labels_do_not_say_enough(client, ponatinib, tmp_path):
+    releases.released(tmp_path)
+
+    page = pages.page(client.get("/therapies/"))
+
+    described = re.findall(r'aria-describedby="(\w+)"', page)
+    assert described == [f"id_{name}_helptext" for name in ("line", "setting", "age")]
+    assert all(f'id="{each}"' in page for each in described)
+    assert "0 is any infant" in page
 
 
 def test_filter_in_use_can_be_taken_off_alone(client, ponatinib, tmp_path):
