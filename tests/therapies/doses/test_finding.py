@@ -43,6 +43,8 @@ def words(text):
         ("Reduce the dose in between.", []),
         ("25, 25 and 50 mg/m² on Monday, 30 or 15 mg, 30/45 mg, 1 in 10,000 cells", []),
         ("In cycle 2, 28 mcg/day on day 1, 5 mg", ["28 mcg/day on day 1", "5 mg"]),
+        ("4 × 10⁸ cells, then 10 cells", ["4 × 10⁸ cells"]),
+        ("1 × 10⁸ cells/kg, then 10 cells/kg", ["1 × 10⁸ cells/kg"]),
         ("no dose at all", []),
         ("", []),
     ],
