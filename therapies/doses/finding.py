@@ -67,7 +67,9 @@ def passage_at(text, start):
 
 
 def is_something_else(text, start, amount):
-    """Whether it is the last of a list of amounts, or a count of cells and no dose of them."""
+    """Whether it is the last of a list, a count of cells and no dose of them, or nothing."""
+    if 0 in (amount["amount_low"], amount["amount_high"]):
+        return True
     few = amount["unit"] == "cells" and (amount["amount_low"] or 0) < numbers.POWERS_FROM
     return few or bool(OF_A_LIST.search(text[:start]))
 

@@ -45,6 +45,8 @@ def words(text):
         ("In cycle 2, 28 mcg/day on day 1, 5 mg", ["28 mcg/day on day 1", "5 mg"]),
         ("4 × 10⁸ cells, then 10 cells", ["4 × 10⁸ cells"]),
         ("1 × 10⁸ cells/kg, then 10 cells/kg", ["1 × 10⁸ cells/kg"]),
+        ("5 mg IV, then 0 mg.", ["5 mg IV"]),
+        ("0 mg at first, then 5 mg; 30 mg, maximum 0 mg.", ["5 mg", "30 mg"]),
         ("no dose at all", []),
         ("", []),
     ],
