@@ -1,9 +1,9 @@
-"""Accepting warnings: the only code that writes an acceptance, and what stands of them."""
+"""Accepting warnings: the only code that makes and removes acceptances, and what stands of them."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from allportal.entries import text
+from allportal.entries import registry, text
 
 from . import checks, events, saving
 from .models import Acceptance, Event
@@ -13,7 +13,7 @@ LONGEST = 2000
 
 
 class AcceptanceRefused(Exception):
-    """Why a warning isn't accepted, and what to do; one line."""
+    """Why a warning isn't accepted, or no more taken back, and what to do; one line."""
 
 
 @transaction.atomic
@@ -53,6 +53,26 @@ def accept(entry, sha256, *, by, reason, address=""):
     about = {"entry": (finding.kind, finding.slug), "sha256": sha256, "address": address}
     events.note(Event.What.ACCEPTED, by=by, detail=f"{finding}: {reason}", **about)
     return acceptance
+
+
+@transaction.atomic
+def take_back(entry, sha256, *, by, address=""):
+    """Let the warning that has this digest stand again; sign-offs keep what they froze.
+
+    Raises AcceptanceRefused when it isn't accepted. Whether ``by`` may judge this entry was asked
+    before.
+    """
+    entry = saving.lock(entry)
+    name = (registry.of(type(entry)).kind, entry.slug)
+    rows = Acceptance.objects.filter(kind=name[0], slug=name[1]).select_related("by")
+    acceptance = next((each for each in rows if each.sha256 == sha256), None)
+    if acceptance is None:
+        raise AcceptanceRefused("It isn't accepted any more.")
+    rows.filter(pk=acceptance.pk).delete()
+    place = [acceptance.check_id, acceptance.row, acceptance.field, acceptance.message]
+    detail = f"{': '.join(filter(None, place))} Accepted by {acceptance.by}: {acceptance.reason}"
+    about = {"entry": name, "sha256": sha256, "address": address}
+    events.note(Event.What.TAKEN_BACK, by=by, detail=detail, **about)
 
 
 def checked(reason):

@@ -76,7 +76,7 @@ class ReviewPages(EntryPages):
     def review_view(self, request, object_id):
         entry = self.entry_for(request, object_id)
         steps = {"_sign": self.sign, "_send_back": self.send_back, "_revoke": self.revoke}
-        steps["_accept"] = self.accept
+        steps |= {"_accept": self.accept, "_take_back": self.take_back}
         forms_shown = {"sign_form": SignForm(), "back_form": NoteForm(prefix="back")}
         forms_shown["revoke_form"] = NoteForm(prefix="revoke")
         for name, step in steps.items() if request.method == "POST" else ():
@@ -151,16 +151,24 @@ class ReviewPages(EntryPages):
 
     def accept(self, request, entry, forms_shown):
         """Who may sign the entry off may accept a warning on it, with a reason that readers see."""
+        asked = {"sha256": request.POST["_accept"], "reason": request.POST.get("why", "")}
+        return self.judge(request, entry, accepting.accept, "The warning is accepted.", **asked)
+
+    def take_back(self, request, entry, forms_shown):
+        """Who may sign the entry off may let a warning stand again that somebody accepted."""
+        asked, said = {"sha256": request.POST["_take_back"]}, "The warning isn't accepted any more."
+        return self.judge(request, entry, accepting.take_back, said, **asked)
+
+    def judge(self, request, entry, step, said, **asked):
         why_not = review.Item(entry, request.user).why_not
-        asked = {"reason": request.POST.get("why", ""), "address": events.address(request)}
         try:
             if why_not:
                 raise accepting.AcceptanceRefused(why_not)
-            accepting.accept(entry, request.POST["_accept"], by=request.user, **asked)
+            step(entry, by=request.user, address=events.address(request), **asked)
         except accepting.AcceptanceRefused as refused:
             messages.error(request, str(refused))
             return None
-        return self.back(request, entry, "The warning is accepted.", view="review")
+        return self.back(request, entry, said, view="review")
 
     # sending back
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from allportal.editorial.entry_admin import RETIREMENT, EntryAdmin
 
-from .forms import QuickReferenceForm
+from .forms import QuickReferenceForm, ReferenceForm
 from .models import Reference
 
 QUICK = [
@@ -27,6 +27,7 @@ def is_quick(request, obj):
 
 @admin.register(Reference)
 class ReferenceAdmin(EntryAdmin):
+    form = ReferenceForm
     list_display = ["title", "state", "kind", "published", "container"]
     list_filter = ["kind", "standing", ("retracted_on", admin.EmptyFieldListFilter)]
     search_fields = ["title", "slug", "authors", "container", "pmid", "doi", "nct", "set_id"]

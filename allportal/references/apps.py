@@ -9,7 +9,7 @@ class ReferencesConfig(AppConfig):
     def ready(self):
         from allportal.entries import registry
 
-        from . import checks  # noqa: F401 (registers the content checks)
+        from . import checks, same  # noqa: F401 (they register content checks)
         from .entry_type import REFERENCE
 
         registry.register(REFERENCE)

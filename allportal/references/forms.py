@@ -1,13 +1,14 @@
-"""A reference made while citing it: one identifier typed once, the rest in a few words."""
+"""Forms of references: in full, and while citing it: one identifier, the rest in a few words."""
 
 import re
 
 from django import forms
 
+from allportal.editorial.checks import Known
 from allportal.editorial.forms import EntryForm
 from allportal.entries import text
 
-from . import identifiers
+from . import identifiers, same
 from .models import Reference
 
 
@@ -57,6 +58,16 @@ def slug_for(authors, published, identifier, title):
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+class ReferenceForm(EntryForm):
+    def clean(self):
+        """Refuse an identifier, as it is typed, by which another reference has the document."""
+        data = super().clean() or self.cleaned_data
+        for names, slugs in same.others(Known(), data, but=self.instance.slug):
+            if not set(names).isdisjoint(self.changed_data):
+                self.add_error(names[0], f"{same.said(names, slugs)} Cite that one.")
+        return data
 
 
 class QuickReferenceForm(EntryForm):

@@ -248,3 +248,15 @@ def malformed_identifiers(release):
         for field, spoil in wrong.items():
             if field in fields:
                 yield changed(release, name, place, field, spoil(fields[field]))
+
+
+@plants("reference.same-document")
+def second_references(release):
+    known = list(release.each(Reference))
+    for (name, place, _fields), (_name, _place, other) in zip(known, known[1:], strict=False):
+        for field in ("pmid", "pmcid", "doi"):
+            if field in other:
+                yield changed(release, name, place, field, other[field])
+        if other["kind"] == "label" and "set_id" in other:
+            both = {each: other.get(each) for each in ("set_id", "set_id_version")}
+            yield name, f"label of {other['slug']}", release.with_fields(name, place, **both)

@@ -61,11 +61,15 @@ def passage_at(text, start):
         end = further
     if fault:
         return Found(start, end, text[start:end], fault=fault)
+    if end == start:
+        return Found(start, end_of_number(text, start), "")
     return Found(start, end, text[start:end], parsed=said(reading))
 
 
 def is_something_else(text, start, amount):
-    """Whether it is the last of a list of amounts, or a count of cells and no dose of them."""
+    """Whether it is the last of a list, a count of cells and no dose of them, or nothing."""
+    if 0 in (amount["amount_low"], amount["amount_high"]):
+        return True
     few = amount["unit"] == "cells" and (amount["amount_low"] or 0) < numbers.POWERS_FROM
     return few or bool(OF_A_LIST.search(text[:start]))
 
@@ -125,7 +129,12 @@ def taken(reading, said, end, start):
 
 
 def said(reading):
-    """What was read; without what is said before “then”, which might be meant of one step."""
+    """What was read; without what is said before “then”, which might be meant of one step.
+
+    A last step of which nothing could be read is left out.
+    """
+    if len(reading.steps) > 1 and not reading.steps[-1]:
+        reading.steps.pop()
     for name, (step, _words, _position) in list(reading.places.items()):
         if step < len(reading.steps) and name != "route":
             del reading.dose[name], reading.places[name]

@@ -46,6 +46,7 @@ TO_NEXT = r"(?:reduced?|lower(?:ed)?|decreased?|increased?|raised?|step\s+down)\
 THEN = re.compile(
     rf"(?:and\s+)?(?:then|followed\s+by)\b(?:\s+{TO_NEXT}\b)?|(?:and\s+)?{TO_NEXT}\b", re.I
 )
+CHANGED = re.compile(TO_NEXT, re.I)
 WORD = re.compile(r"\((?:[^()]|\([^()]*\))*\)|[^\s,;()]+")
 BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 

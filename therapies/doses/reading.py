@@ -17,6 +17,7 @@ NOT_A_WORD = re.compile(r"[\s,;]*")
 AT = re.compile(r"(?:at|in|with|for)\s+", re.I)
 MAY_FOLLOW_A_MAXIMUM = {"duration", "cycle_length", "cycle_length_to", "until"}
 OF_A_STEP = {"frequency", "days", "weekdays", "over_minutes", "days_apart", "route"}  # with a comma
+AMOUNTS = ("amount_low", "amount_high", "maximum")
 PEOPLE = {
     *("patient_group", "age_from", "age_to", "weight_from", "weight_to"),
     *("cycle_from", "cycle_to"),
@@ -27,6 +28,8 @@ LOST_EXPONENT = "too few cells for a dose, the exponent may be lost, write 1 × 
 BEHIND_A_MAXIMUM = (
     "of the maximum or of the dose, say it before the amount, or put the maximum in brackets"
 )
+NOTHING = "0 isn't a dose, leave it out, or write “up to 5 mg” instead of 0–5 mg"
+NO_WHEN = "of a dose that is changed, say when in that step: on …, if …; or write “then” alone"
 LEFT_OUT = "leave it out, or put it into the field it belongs to"
 
 
@@ -56,6 +59,7 @@ class Reading:
     steps: list = field(default_factory=lambda: [{}])
     places: dict = field(default_factory=dict)  # field of the dose: (step, words, position)
     then: re.Match | None = None  # the last one
+    changes: dict = field(default_factory=dict)  # number of the step: its “reduce to”
     open_maximum: int | None = None  # where a maximum without brackets ends, in this step
 
     def read(self, start):
@@ -63,6 +67,7 @@ class Reading:
         while start < len(self.text):
             start = self.read_one(start)
             start = NOT_A_WORD.match(self.text, start).end()
+        self.refuse_change_without_when()
 
     def after_drug(self, start):
         """Where the sentence goes on behind the drug's name."""
@@ -88,11 +93,15 @@ class Reading:
     def begin_step(self, then):
         if not self.steps[-1]:
             raise Unreadable(then[0], then.start(), "no dose stands before it")
+        if phrases.CHANGED.search(then[0]):
+            self.changes[len(self.steps)] = then
         self.steps.append({})
         self.then, self.open_maximum = then, None
 
     def refuse_what_is_in_doubt(self, said, start, end):
-        """What could be read in two ways, though each of its words is known."""
+        """What could be read in two ways, or is no dose, though each of its words is known."""
+        if 0 in (said.get(name) for name in AMOUNTS):
+            raise Unreadable(self.text[start:end], start, NOTHING)
         if "amount_low" in said and "amount_low" in self.steps[-1]:
             self.refuse(start, SECOND_AMOUNT)
         few = said.get("amount_high") or said.get("amount_low") or POWERS_FROM
@@ -112,6 +121,13 @@ class Reading:
         at_once = not self.text[self.open_maximum : start].strip()
         if not said.keys() <= MAY_FOLLOW_A_MAXIMUM and (at_once or not said.keys() <= OF_A_STEP):
             raise Unreadable(self.text[start:end], start, BEHIND_A_MAXIMUM)
+
+    def refuse_change_without_when(self):
+        """“Reduce to” isn't “then”: what it depends on stands in its step, or “until” before it."""
+        for number, change in self.changes.items():
+            before, step = self.steps[number - 1 : number + 1]
+            if step and "until" not in before and not step.keys() & {"condition", "days"}:
+                raise Unreadable(change[0], change.start(), NO_WHEN)
 
     def free_at(self, start):
         """What has no fixed words: a condition, bare or in brackets; words that say nothing."""

@@ -57,6 +57,11 @@ class Known(Names):
         standing = model._base_manager.filter(**{f"{root}__retired_on".lstrip("_"): ""})
         return Counter(standing.exclude(**{field: ""}).values_list(field, flat=True))
 
+    def roots(self, kind, *fields):
+        """{slug: {field: text}} of the entries of a kind; without retired ones."""
+        standing = registry.get(kind).model._base_manager.filter(retired_on="")
+        return {each["slug"]: each for each in standing.values("slug", *fields)}
+
     def rows_of(self, kind, *slugs):
         """{slug: canonical rows} of other entries, as far as they are there: read together."""
         known = self._rows.setdefault(kind, {})
@@ -114,6 +119,14 @@ class Collection(Names):
             for row in rows
             if row["model"] == label and field in row["fields"]
         )
+
+    def roots(self, kind, *fields):
+        """{slug: {field: text}} of the entries of a kind; without retired ones."""
+        return {
+            slug: {name: rows[0]["fields"].get(name, "") for name in ("slug", *fields)}
+            for (each, slug), rows in self.rows.items()
+            if each == kind and not rows[0]["fields"].get("retired_on")
+        }
 
     def rows_of(self, kind, *slugs):
         """{slug: canonical rows} of other entries, as far as they are there."""

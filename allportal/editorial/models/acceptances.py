@@ -8,7 +8,10 @@ from .written_once import AppendOnly
 
 
 class Acceptance(AppendOnly):
-    """A warning that a reviewer accepted. It lapses when the text that was judged changes."""
+    """A warning that a reviewer accepted. It lapses when the text that was judged changes.
+
+    ``accepting.take_back`` alone removes one; the event log and sign-offs keep what it said.
+    """
 
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=80)

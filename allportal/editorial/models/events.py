@@ -20,6 +20,7 @@ class Event(AppendOnly):
         SIGNED = "signed-off", "signed off"
         SENT_BACK = "sent-back", "sent back"
         ACCEPTED = "accepted", "accepted a warning"
+        TAKEN_BACK = "taken-back", "took an accepted warning back"
         REVOKED = "revoked", "revoked a sign-off"
         REFUSED = "refused", "was refused"
         ASSIGNED = "assigned", "assigned"

@@ -232,6 +232,62 @@ def test_rename_to_a_slug_under_which_the_same_was_accepted_keeps_one(reference,
     assert standing(Reference.objects.get()) == ["Second."]
 
 
-def test_acceptance_is_never_deleted(reference, reviewer):
+def test_acceptance_is_taken_back_with_an_event(reference, reviewer):
+    sha256 = accept(reference, reviewer).sha256
+
+    accepting.take_back(reference, sha256, by=people.staff("rob"), address="10.0.0.1")
+
+    assert standing(reference) == []
+    event = Event.objects.get(what="taken-back")
+    assert (event.who, event.slug, event.sha256) == ("rob", "shah-2021", sha256)
+    assert event.address == "10.0.0.1"
+    assert event.detail.startswith("reference.no-identifier: It has no identifier")
+    assert event.detail.endswith("Accepted by rita: The book has no number.")
+
+
+def test_what_was_taken_back_can_be_accepted_anew(reference, reviewer):
+    accepting.take_back(reference, accept(reference, reviewer).sha256, by=reviewer)
+
+    accept(reference, reviewer, reason="On second thought.")
+
+    assert standing(reference) == ["On second thought."]
+
+
+@pytest.mark.parametrize("other", ["0" * 64, "\x00", ""])
+def test_what_is_not_accepted_cannot_be_taken_back(reference, reviewer, other):
+    accept(reference, reviewer)
+
+    with pytest.raises(accepting.AcceptanceRefused, match="isn't accepted any more"):
+        accepting.take_back(reference, other, by=reviewer)
+
+    assert standing(reference) == ["The book has no number."]
+    assert not Event.objects.filter(what="taken-back").exists()
+
+
+def test_acceptance_of_another_entry_stays(reference, reviewer):
+    twin = content.reference("twin", title=reference.title)
+    sha256 = accept(twin, reviewer).sha256
+    accept(reference, reviewer)
+
+    accepting.take_back(reference, sha256, by=reviewer)
+
+    assert (standing(reference), standing(twin)) == ([], ["The book has no number."])
+
+
+def test_sign_off_keeps_what_was_taken_back_after_it_and_the_next_does_not(reference, reviewer):
+    sha256 = accept(reference, reviewer).sha256
+    sign(reference, reviewer)
+    first = SignOff.objects.get()
+    signoff.revoke(first, by=reviewer, reason="The book has a number.")
+
+    accepting.take_back(reference, sha256, by=reviewer)
+    sign(reference, reviewer)
+
+    first.refresh_from_db()
+    assert [each["reason"] for each in first.accepted_warnings] == ["The book has no number."]
+    assert SignOff.objects.latest_of("reference", "shah-2021").accepted_warnings == []
+
+
+def test_acceptance_goes_by_being_taken_back_alone(reference, reviewer):
     with pytest.raises(TypeError, match="never deleted"):
         accept(reference, reviewer).delete()

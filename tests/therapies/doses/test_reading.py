@@ -257,6 +257,13 @@ IN_DOUBT = [  # (typed, the words that could be read in two ways, the reason in 
     ("25 mg every 0 days", "every 0 days", "a day or more"),
     ("25 mg no more often than every 0 days", "no more often than every 0 days", "a day or more"),
     ("reduce the dose by 0%", "reduce the dose by 0%", "no reduction"),
+    ("0 mg", "0 mg", "0 isn't a dose"),
+    ("0.0 mg/m² IV once daily", "0.0 mg/m²", "0 isn't a dose"),
+    ("0–5 mg IV", "0–5 mg", "“up to 5 mg”"),
+    ("up to 0 mg", "up to 0 mg", "0 isn't a dose"),
+    ("0% of the dose at grade 4", "0% of the dose", "0 isn't a dose"),
+    ("5 mg (maximum 0 mg)", "(maximum 0 mg)", "0 isn't a dose"),
+    ("0 × 10⁶ cells/kg once", "0 × 10⁶ cells/kg", "0 isn't a dose"),
 ]
 
 

@@ -128,6 +128,8 @@ def test_collection_and_working_copy_answer_alike():
     disease = content.disease()
     content.therapy(of=disease, other_names=["AP24534"])
     content.trial()
+    content.reference(pmid="12")
+    content.reference("gone", pmid="12", retired_on="2026-01-02", retired_reason="Twice.")
     collection = checks.Collection(running.working_copy())
     known = checks.Known()
 
@@ -136,6 +138,7 @@ def test_collection_and_working_copy_answer_alike():
     for name, slug in (("therapy", "ponatinib"), ("subtype", "ph-positive"), ("ref", "gone")):
         assert known.has(name, slug) == collection.has(name, slug)
     assert known.values(Product, "holder") == collection.values(Product, "holder")
+    assert known.roots("reference", "pmid") == collection.roots("reference", "pmid")
     assert known.rows_of("therapy", "ponatinib", "x") == collection.rows_of(
         "therapy", "ponatinib", "x"
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from allportal.editorial import saving
 from allportal.editorial.models import Acceptance
 from tests.factories import adminpages, content, people
 
@@ -60,6 +61,62 @@ def test_who_may_not_sign_off_accepts_nothing(client, reference):
 
     assert accept(client, reference, sha256="0" * 64).status_code == 403
     assert "_accept" not in opened(client, reference).content.decode()
+
+
+def take_back(client, entry, sha256=""):
+    data = {"_take_back": sha256 or Acceptance.objects.get().sha256}
+    return client.post(adminpages.address(entry, "review"), data)
+
+
+def test_reviewer_takes_back_what_was_accepted_and_may_accept_it_anew(client, reviewer, reference):
+    accept(client, reference)
+    button = f'name="_take_back" value="{Acceptance.objects.get().sha256}"'
+    assert button in opened(client, reference).content.decode()
+
+    answer = take_back(client, reference)
+    page = opened(client, reference)
+
+    assert answer.status_code == 302
+    assert said(page) == ["The warning isn't accepted any more."]
+    assert "_accept" in page.content.decode()
+    assert "_take_back" not in page.content.decode()
+
+
+def test_opening_the_page_takes_nothing_back(client, reviewer, reference):
+    accept(client, reference)
+
+    opened(client, reference, f"?_take_back={Acceptance.objects.get().sha256}")
+
+    assert Acceptance.objects.exists()
+
+
+def test_who_may_not_sign_off_takes_nothing_back(client, reviewer, reference):
+    accept(client, reference)
+    client.force_login(people.staff("sam", *SEE))
+
+    assert take_back(client, reference).status_code == 403
+    assert "_take_back" not in opened(client, reference).content.decode()
+    assert Acceptance.objects.exists()
+
+
+def test_who_changed_it_takes_nothing_back(client, author, reviewer, reference):
+    accept(client, reference)
+    with saving.change(reference, by=author):
+        reference.former_slugs = ["shah"]
+        reference.save()
+    client.force_login(author)
+
+    page = take_back(client, reference)
+
+    assert "somebody else" in said(page)[-1]
+    assert Acceptance.objects.exists()
+    assert "_take_back" not in page.content.decode()
+
+
+def test_what_was_taken_back_meanwhile_is_said(client, reviewer, reference):
+    page = take_back(client, reference, sha256="0" * 64)
+
+    assert said(page) == ["It isn't accepted any more."]
 
 
 def test_only_warnings_have_the_button(client, reviewer):
