@@ -9,7 +9,7 @@ from django.http import HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-from . import holds, source, store
+from . import holds, releasefile, source, store
 
 KEPT = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary", "Content-Release")
 
@@ -45,6 +45,7 @@ def etag(request, response, release):
     """A hash of everything that an answer depends on."""
     parts = [
         release.manifest.sha256,
+        releasefile.history_sum(release.path),  # pages name the corrections that it tells
         *store.stored(),  # pages name the other releases, and which is current
         store.current() or "",
         holds.in_force().sha256,

@@ -15,6 +15,8 @@ from .difference import CORRECTION
 
 TOLD_FOR_DAYS = 90
 
+_compared = {}  # {SHA-256 of both manifests: what made_by found}, as each file's history asks again
+
 
 @dataclass(frozen=True)
 class Corrected:
@@ -38,8 +40,11 @@ def made_by(pack, earlier):
         return [] if not pack.manifest.previous else None
     if not any(entry.change == CORRECTION for entry in pack.manifest.entries):
         return []
-    found = changes.between(earlier, pack).entries
-    return sorted(f"{each.kind}/{each.slug}" for each in found if each.corrects_dose)
+    key = earlier.manifest.sha256, pack.manifest.sha256
+    if key not in _compared:
+        found = changes.between(earlier, pack).entries
+        _compared[key] = sorted(f"{each.kind}/{each.slug}" for each in found if each.corrects_dose)
+    return _compared[key]
 
 
 def of(entry):

@@ -57,6 +57,93 @@ def test_corrections_are_unknown_where_the_release_before_is_not_here(first, tmp
     assert verifying.verify("2026.11") == []
 
 
+def test_release_before_it_that_is_loaded_later_brings_its_corrections(client, first, tmp_path):
+    succession.load(tmp_path, corrected(first))
+    before = client.get("/therapies/ponatinib/")["ETag"]
+    succession.load(tmp_path, first, use=False)
+
+    page = client.get("/therapies/ponatinib/", headers={"if-none-match": before})
+
+    assert store.current() == "2026.11"
+    assert "Dose corrected on November 20, 2026" in pages.words(page)
+    assert verifying.verify("2026.11") == []
+
+
+def test_first_of_three_loaded_last_is_told_by_both_that_follow(first, tmp_path):
+    second = corrected(first)
+    third = succession.after(second, note("More."), "2026.12", "2026-12-18")
+    succession.load(tmp_path, third, second, first)
+
+    for version in ("2026.11", "2026.12"):
+        assert told_of(version=version) == corrections.Corrected("2026.11", "2026-11-20"), version
+        assert verifying.verify(version) == [], version
+
+
+def test_damaged_release_stops_none_before_it_from_being_loaded(first, tmp_path):
+    succession.load(tmp_path, corrected(first))
+    for path in store.folder("2026.11").iterdir():
+        path.write_bytes(b"damaged")
+
+    assert succession.load(tmp_path, first) == ["2026.10"]
+    assert verifying.verify("2026.10") == []
+
+
+def built_without_corrections(version):
+    """A stored release, its release file as it was built where the one before was missing."""
+    path = publishing.ready(version)
+    releasefile.build(publishing.stored_package(version), path)
+    return path
+
+
+def test_build_makes_a_file_of_a_wrong_history_anew(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    built_without_corrections("2026.11")
+    built = []
+
+    publishing.build_all(built.append)
+    publishing.build_all(built.append)
+
+    assert built == ["2026.11"]
+    assert told_of() == corrections.Corrected("2026.11", "2026-11-20")
+    assert verifying.verify("2026.11") == []
+
+
+def test_reader_of_a_file_that_was_built_anew_gets_the_page_anew(client, first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    built_without_corrections("2026.11")
+    known = {"if-none-match": client.get("/therapies/ponatinib/")["ETag"]}
+    unchanged = client.get("/therapies/ponatinib/", headers=known)
+    publishing.build("2026.11")
+
+    page = client.get("/therapies/ponatinib/", headers=known)
+
+    assert unchanged.status_code == 304
+    assert "Dose corrected on November 20, 2026" in pages.words(page)
+
+
+def test_build_that_is_killed_leaves_the_old_file(first, tmp_path, monkeypatch):
+    succession.load(tmp_path, first, corrected(first))
+    path = built_without_corrections("2026.11")
+    before = path.read_bytes()
+
+    def killed(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "put", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publishing.build("2026.11")
+
+    assert path.read_bytes() == before
+
+
+def test_build_leaves_a_damaged_file_to_verify(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    publishing.ready("2026.11").write_bytes(b"damaged")
+
+    assert publishing.build("2026.11") is False
+    assert "damaged" in verifying.verify("2026.11")[0]
+
+
 def test_verify_finds_a_correction_that_was_not_made(first, tmp_path):
     succession.load(tmp_path, first, corrected(first))
     path = publishing.ready("2026.11")
