@@ -179,14 +179,17 @@ def read_history(path):
 
 
 def history_sum(path):
-    """SHA-256 of the history in a release file, taken once."""
+    """SHA-256 of the history in a release file, taken once; "" where the file is damaged."""
     stat = Path(path).stat()
     return _history_sum(path, stat.st_mtime_ns, stat.st_ino)
 
 
 @lru_cache(maxsize=32)
 def _history_sum(path, mtime, inode):
-    return hashlib.sha256(json.dumps(read_history(path)).encode()).hexdigest()
+    try:
+        return hashlib.sha256(json.dumps(read_history(path)).encode()).hexdigest()
+    except sqlite3.DatabaseError:
+        return ""
 
 
 def read_manifest(path):

@@ -4,27 +4,15 @@ import pytest
 
 from allportal.releases import corrections, publishing, releasefile, source, store, verifying
 from tests.factories import pages, rich, succession
+from tests.factories.succession import CORRECTION, built_without_corrections, corrected, note
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
-
-CORRECTION = ("correction", "The label says 15 mg.")
 
 
 @pytest.fixture
 def first():
     return rich.release()
-
-
-def corrected(earlier, version="2026.11", date="2026-11-20", **fields):
-    return succession.after(
-        earlier, succession.lower_dose, version, date, signed=CORRECTION, **fields
-    )
-
-
-def note(text):
-    """An edit of ponatinib that touches no dose."""
-    return lambda found: found["therapy", "ponatinib"][0]["fields"].update(note=text)
 
 
 def told_of(slug="ponatinib", version=None):
@@ -86,13 +74,6 @@ def test_damaged_release_stops_none_before_it_from_being_loaded(first, tmp_path)
 
     assert succession.load(tmp_path, first) == ["2026.10"]
     assert verifying.verify("2026.10") == []
-
-
-def built_without_corrections(version):
-    """A stored release, its release file as it was built where the one before was missing."""
-    path = publishing.ready(version)
-    releasefile.build(publishing.stored_package(version), path)
-    return path
 
 
 def test_build_makes_a_file_of_a_wrong_history_anew(first, tmp_path):
@@ -178,7 +159,7 @@ def test_list_and_cards_bear_the_badge(client, first, tmp_path):
         assert pages.words(client.get(path)).count("Dose corrected November 20, 2026") == 1, path
 
 
-def test_earlier_release_knows_nothing_of_the_correction(client, first, tmp_path):
+def test_earlier_release_bears_no_correction_of_its_own(client, first, tmp_path):
     succession.load(tmp_path, first, corrected(first))
 
     assert "Dose corrected" not in pages.words(client.get("/@2026.10/therapies/ponatinib/"))
