@@ -220,11 +220,16 @@ def package_of(version):
         if release is None and version in store.stored():
             raise
     if release is None:
-        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+        raise unknown(version)
     try:
         return recording.recorded_package(release)
     except package.Damaged as error:
         raise Refused(f"{version} is damaged in the curation database: {error}") from error
+
+
+def unknown(version):
+    """A Refused for a version that is neither in the store nor in the curation database."""
+    return Refused(f"{version} is no release known here: `manage.py release list` shows them")
 
 
 def build_all(report=lambda version: None):
@@ -258,7 +263,7 @@ def last_current():
 def use(version, *, by=None, address=""):
     """Roll back or forward: make a stored release current. Raises Refused."""
     if version not in known():
-        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+        raise unknown(version)
     build(version)
     with store.locked():
         make_current(version, by=by, address=address)
