@@ -17,6 +17,13 @@ def enter_environment():
     os.execv(own, [str(own), *sys.argv])
 
 
+def in_our_words(error):
+    """What a node without a curation database says; Django would ask for its ENGINE."""
+    if "supply the ENGINE" in str(error):
+        return "This node has no curation database: do it where the curators work."
+    return error
+
+
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allportal.settings")
     enter_environment()
@@ -29,7 +36,7 @@ def main():
         with source.working_copy():
             execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.exit(f"allportal: {error}")
+        sys.exit(f"allportal: {in_our_words(error)}")
 
 
 if __name__ == "__main__":

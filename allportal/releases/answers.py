@@ -9,7 +9,7 @@ from django.http import HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-from . import holds, source, store
+from . import holds, releasefile, source, store, stored
 
 KEPT = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary", "Content-Release")
 
@@ -45,6 +45,7 @@ def etag(request, response, release):
     """A hash of everything that an answer depends on."""
     parts = [
         release.manifest.sha256,
+        *told_corrections(release),
         *store.stored(),  # pages name the other releases, and which is current
         store.current() or "",
         holds.in_force().sha256,
@@ -56,6 +57,13 @@ def etag(request, response, release):
         response.get("Content-Encoding", ""),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def told_corrections(release):
+    """Sums of the histories whose corrections a page may name: its own, the current release's."""
+    version = store.current()
+    present = stored.ready(version) if release.pinned and version else None
+    return [releasefile.history_sum(path) for path in (release.path, present) if path]
 
 
 def unless_known(request, response):

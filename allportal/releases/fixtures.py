@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from allportal.entries import registry, upgrades, validation
@@ -210,19 +211,30 @@ def require_empty(folder):
         raise BadFixture("is there already and isn't an empty folder", file=str(folder))
 
 
+@contextmanager
+def naming(folder):
+    """The system's errors in this block name ``folder``, and no scratch folder beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
 def write(pack, folder):
     """Write a release as a folder, whole or not at all. Raises BadFixture where one is there."""
     folder = Path(folder)
     require_empty(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    with naming(folder):
+        scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         for name, content in pack.files.items():
             path = scratch / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         scratch.chmod(0o755)
-        os.replace(scratch, folder)
+        with naming(folder):
+            os.replace(scratch, folder)
     except BaseException:
         shutil.rmtree(scratch)
         raise

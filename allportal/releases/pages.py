@@ -11,7 +11,7 @@ from allportal.entries import registry
 from allportal.entries.models import Sourced
 from allportal.prose import Prose
 
-from . import source
+from . import corrections, source
 
 PAGE_SIZE = 25
 MAX_PAGE = 100_000
@@ -61,6 +61,7 @@ class EntryPage(Page):
         return super().get_context_data(
             entry=entry,
             record=record,
+            corrected_since=corrections.since(entry),
             is_sourced=isinstance(entry, Sourced),
             prose=Prose().read(entry),
             **kwargs,

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import (
-    corrections,
+    chain,
     diagnosis,
     fixtures,
     holds,
@@ -52,6 +52,7 @@ def load(folder, *, use=False):
             moved, left = recording.record(pack)
             store.put(pack.version, files)
         note_stored(pack.version)
+        mend_histories()
         made_current = use or store.current() is None
         if made_current:
             make_current(pack.version)
@@ -80,38 +81,48 @@ def prepared(pack):
     if is_stored(pack.version):
         yield {}
         return
-    store.root().mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".preparing.", dir=store.root()))
-    try:
+    with scratch_folder() as scratch:
         zipped = scratch / store.CONTENT
         store.write_file(zipped, pack.zipped())
         built = scratch / f"release.s{releasefile.schema()}.sqlite3"
         build_file(pack, built)
         yield {zipped.name: zipped, built.name: built}
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def build_file(pack, path):
     """Build a release file; where a constraint refuses the content, say which row."""
     try:
-        *history, own = history_of(pack)
+        *history, own = chain.of(pack)
         releasefile.build(pack, path, history=history, corrections=own.get("corrections"))
     except IntegrityError as error:
         raise diagnosis.of(pack, error) from error
 
 
-def history_of(pack):
-    """Summaries of the stored releases that led to ``pack`` and of itself, oldest first."""
-    found, seen = [], set()
-    while pack is not None:
-        seen.add(pack.version)
-        previous = pack.manifest.previous
-        is_here = previous in store.stored() and previous not in seen
-        earlier = stored_package(previous) if is_here else None
-        found.insert(0, releasefile.summary(pack.manifest, corrections.made_by(pack, earlier)))
-        pack = earlier
-    return found
+@contextmanager
+def scratch_folder():
+    """A folder in the store that goes with the block."""
+    store.root().mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".preparing.", dir=store.root()))
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def mend_histories():
+    """Build anew the files that were built while a release before them was missing here."""
+    for version in chain.broken_off():
+        with suppress(Refused):  # damage, which `verify` names
+            rebuild(version)
+
+
+def rebuild(version):
+    """Replace the release file of a stored release by one built anew. Raises Refused."""
+    pack = stored_package(version)
+    with scratch_folder() as scratch:
+        built = scratch / ready(version).name
+        build_file(pack, built)
+        store.put(version, {built.name: built})
 
 
 def publish(proposal, *, by, address=""):
@@ -132,6 +143,7 @@ def publish(proposal, *, by, address=""):
             record(proposal, by=by, address=address)
             store.put(proposal.version, files)
         note_stored(proposal.version)
+        mend_histories()
         make_current(proposal.version, by=by, address=address)
     return proposal.version
 
@@ -177,14 +189,17 @@ def reconcile(*, by=None, address=""):
 
 
 def build(version):
-    """Make the files of a release that are missing here; returns whether any was.
+    """Make the files of a release that are missing here or tell its history wrongly.
 
-    From the store or, where that lost it, from the sign-offs in the curation database.
+    From the store or, where that lost it, from the sign-offs in the curation database. Returns
+    whether any was made.
     """
-    if is_stored(version):
+    if is_stored(version) and not chain.is_wrong(version):
         return False
     with store.locked():
-        return put_missing(version)
+        make = rebuild if is_stored(version) else put_missing
+        make(version)
+    return True
 
 
 def put_missing(version):
@@ -193,7 +208,7 @@ def put_missing(version):
         store.put(version, files)
     if settings.CURATION:
         note_stored(version)
-    return True
+    mend_histories()
 
 
 def package_of(version):
@@ -205,11 +220,16 @@ def package_of(version):
         if release is None and version in store.stored():
             raise
     if release is None:
-        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+        raise unknown(version)
     try:
         return recording.recorded_package(release)
     except package.Damaged as error:
         raise Refused(f"{version} is damaged in the curation database: {error}") from error
+
+
+def unknown(version):
+    """A Refused for a version that is neither in the store nor in the curation database."""
+    return Refused(f"{version} is no release known here: `manage.py release list` shows them")
 
 
 def build_all(report=lambda version: None):
@@ -243,7 +263,7 @@ def last_current():
 def use(version, *, by=None, address=""):
     """Roll back or forward: make a stored release current. Raises Refused."""
     if version not in known():
-        raise Refused(f"{version} is no release known here: `manage.py release list` shows them")
+        raise unknown(version)
     build(version)
     with store.locked():
         make_current(version, by=by, address=address)

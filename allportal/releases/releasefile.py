@@ -178,6 +178,20 @@ def read_history(path):
         return [json.loads(text) for (text,) in rows]
 
 
+def history_sum(path):
+    """SHA-256 of the history in a release file, taken once; "" where the file is damaged."""
+    stat = Path(path).stat()
+    return _history_sum(path, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=32)
+def _history_sum(path, mtime, inode):
+    try:
+        return hashlib.sha256(json.dumps(read_history(path)).encode()).hexdigest()
+    except sqlite3.DatabaseError:
+        return ""
+
+
 def read_manifest(path):
     """The manifest in a release file, read once."""
     stat = Path(path).stat()

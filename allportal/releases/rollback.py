@@ -40,6 +40,8 @@ def roll(version, *, revoke=(), by=None, reason="", address=""):
     Raises publishing.Refused or signoff.SignOffRefused.
     """
     publishing.use(version, by=by, address=address)
+    if not revoke:
+        return
     reason = reason or f"Rolled back to release {version}."
     with transaction.atomic():
         for each in revoke:

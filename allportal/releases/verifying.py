@@ -4,7 +4,7 @@ import sqlite3
 
 from django.conf import settings
 
-from . import fixtures, package, publishing, releasefile, source, store
+from . import chain, fixtures, package, publishing, releasefile, source, store
 from .models import Release
 
 
@@ -37,12 +37,7 @@ def wrong_history(pack):
     """Releases up to this one that the release file tells otherwise than the store does."""
     path = publishing.ready(pack.version)
     try:
-        history = releasefile.read_history(path) if path else []
+        found = chain.wrong(pack, path) if path else []
     except (sqlite3.DatabaseError, ValueError):
         return []  # damage that wrong_copies names
-    stored = {each["version"]: each for each in publishing.history_of(pack)}
-    return [
-        f"{path.name}: its history of {each['version']} isn't that release's"
-        for each in history
-        if not stored.get(each.get("version"), {}).items() <= each.items()
-    ]
+    return [f"{path.name}: its history of {each} isn't that release's" for each in found]

@@ -4,9 +4,10 @@ import json
 from dataclasses import replace
 
 from allportal.entries import registry
-from allportal.releases import fixtures, package, publishing
+from allportal.releases import fixtures, package, publishing, releasefile
 from tests.factories import rich
 
+CORRECTION = ("correction", "The label says 15 mg.")
 SIGNED = {"signer": "A. Reviewer", "provenance": "signed off by a second person"}
 
 
@@ -57,6 +58,23 @@ def lower_dose(found, amount="15"):
     step = row(found, ("therapy", "ponatinib"), "therapies.step", order=1)
     step.pop("amount_high", None)
     step["amount_low"] = amount
+
+
+def corrected(earlier, version="2026.11", date="2026-11-20", **fields):
+    """The Package that follows ``earlier`` and corrects ponatinib's dose."""
+    return after(earlier, lower_dose, version, date, signed=CORRECTION, **fields)
+
+
+def note(text):
+    """An edit of ponatinib that touches no dose."""
+    return lambda found: found["therapy", "ponatinib"][0]["fields"].update(note=text)
+
+
+def built_without_corrections(version):
+    """The path of a stored release file, built as where the release before it was missing."""
+    path = publishing.ready(version)
+    releasefile.build(publishing.stored_package(version), path)
+    return path
 
 
 def renamed(found, was="ponatinib", now="iclusig"):

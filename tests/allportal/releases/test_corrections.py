@@ -4,27 +4,15 @@ import pytest
 
 from allportal.releases import corrections, publishing, releasefile, source, store, verifying
 from tests.factories import pages, rich, succession
+from tests.factories.succession import CORRECTION, built_without_corrections, corrected, note
 from therapies.models import Therapy
 
 pytestmark = pytest.mark.django_db
-
-CORRECTION = ("correction", "The label says 15 mg.")
 
 
 @pytest.fixture
 def first():
     return rich.release()
-
-
-def corrected(earlier, version="2026.11", date="2026-11-20", **fields):
-    return succession.after(
-        earlier, succession.lower_dose, version, date, signed=CORRECTION, **fields
-    )
-
-
-def note(text):
-    """An edit of ponatinib that touches no dose."""
-    return lambda found: found["therapy", "ponatinib"][0]["fields"].update(note=text)
 
 
 def told_of(slug="ponatinib", version=None):
@@ -55,6 +43,86 @@ def test_corrections_are_unknown_where_the_release_before_is_not_here(first, tmp
 
     assert "corrections" not in own
     assert verifying.verify("2026.11") == []
+
+
+def test_release_before_it_that_is_loaded_later_brings_its_corrections(client, first, tmp_path):
+    succession.load(tmp_path, corrected(first))
+    before = client.get("/therapies/ponatinib/")["ETag"]
+    succession.load(tmp_path, first, use=False)
+
+    page = client.get("/therapies/ponatinib/", headers={"if-none-match": before})
+
+    assert store.current() == "2026.11"
+    assert "Dose corrected on November 20, 2026" in pages.words(page)
+    assert verifying.verify("2026.11") == []
+
+
+def test_first_of_three_loaded_last_is_told_by_both_that_follow(first, tmp_path):
+    second = corrected(first)
+    third = succession.after(second, note("More."), "2026.12", "2026-12-18")
+    succession.load(tmp_path, third, second, first)
+
+    for version in ("2026.11", "2026.12"):
+        assert told_of(version=version) == corrections.Corrected("2026.11", "2026-11-20"), version
+        assert verifying.verify(version) == [], version
+
+
+def test_damaged_release_stops_none_before_it_from_being_loaded(first, tmp_path):
+    succession.load(tmp_path, corrected(first))
+    for path in store.folder("2026.11").iterdir():
+        path.write_bytes(b"damaged")
+
+    assert succession.load(tmp_path, first) == ["2026.10"]
+    assert verifying.verify("2026.10") == []
+
+
+def test_build_makes_a_file_of_a_wrong_history_anew(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    built_without_corrections("2026.11")
+    built = []
+
+    publishing.build_all(built.append)
+    publishing.build_all(built.append)
+
+    assert built == ["2026.11"]
+    assert told_of() == corrections.Corrected("2026.11", "2026-11-20")
+    assert verifying.verify("2026.11") == []
+
+
+def test_reader_of_a_file_that_was_built_anew_gets_the_page_anew(client, first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    built_without_corrections("2026.11")
+    known = {"if-none-match": client.get("/therapies/ponatinib/")["ETag"]}
+    unchanged = client.get("/therapies/ponatinib/", headers=known)
+    publishing.build("2026.11")
+
+    page = client.get("/therapies/ponatinib/", headers=known)
+
+    assert unchanged.status_code == 304
+    assert "Dose corrected on November 20, 2026" in pages.words(page)
+
+
+def test_build_that_is_killed_leaves_the_old_file(first, tmp_path, monkeypatch):
+    succession.load(tmp_path, first, corrected(first))
+    path = built_without_corrections("2026.11")
+    before = path.read_bytes()
+
+    def killed(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "put", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publishing.build("2026.11")
+
+    assert path.read_bytes() == before
+
+
+def test_build_leaves_a_damaged_file_to_verify(first, tmp_path):
+    succession.load(tmp_path, first, corrected(first))
+    publishing.ready("2026.11").write_bytes(b"damaged")
+
+    assert publishing.build("2026.11") is False
+    assert "damaged" in verifying.verify("2026.11")[0]
 
 
 def test_verify_finds_a_correction_that_was_not_made(first, tmp_path):
@@ -91,7 +159,7 @@ def test_list_and_cards_bear_the_badge(client, first, tmp_path):
         assert pages.words(client.get(path)).count("Dose corrected November 20, 2026") == 1, path
 
 
-def test_earlier_release_knows_nothing_of_the_correction(client, first, tmp_path):
+def test_earlier_release_bears_no_correction_of_its_own(client, first, tmp_path):
     succession.load(tmp_path, first, corrected(first))
 
     assert "Dose corrected" not in pages.words(client.get("/@2026.10/therapies/ponatinib/"))

@@ -154,7 +154,8 @@ def test_the_projects_own_releases_export_as_they_lie_here(release, settings, tm
         (["build", "2026.12"], "2026.12 is no release known here"),
         (["use", "2026.12"], "2026.12 is no release known here"),
         (["use", "../2026.10"], "../2026.10 is no release known here"),
-        (["verify", "2026.12"], "2026.12: no content.zip"),
+        (["verify", "2026.12"], "2026.12 is no release known here"),
+        (["verify", "../x"], "../x is no release known here"),
         (["files", "2026.12"], "isn't there: `release export 2026.12"),
         (["files", "../tests"], "isn't there"),
     ],
@@ -173,6 +174,18 @@ def test_every_failure_is_one_line_and_changes_nothing(loaded, tmp_path, argumen
 def test_export_refuses_a_folder_that_holds_something(loaded):
     with pytest.raises(CommandError, match="isn't an empty folder$"):
         call_command("release", "export", "2026.10", str(loaded))
+
+
+def test_export_names_the_folder_that_it_cannot_make(loaded):
+    with pytest.raises(CommandError, match=r"No such file or directory: '/proc/x'$"):
+        call_command("release", "export", "2026.10", "/proc/x")
+
+
+def test_verify_says_what_to_run_where_only_the_database_has_a_release(loaded):
+    (store.folder("2026.10") / store.CONTENT).unlink()
+
+    with pytest.raises(CommandError, match="no content.zip: run `manage.py release build 2026.10`"):
+        call_command("release", "verify", "2026.10")
 
 
 def test_a_damaged_store_fails_in_one_line(loaded, tmp_path):

@@ -84,6 +84,15 @@ def test_pinned_pages_know_no_later_release(client, two):
     assert client.get("/@2026.10/releases/2026.9/").status_code == 200
 
 
+def test_page_says_when_its_findings_were_counted(client, two):
+    counted, uncounted = (
+        pages.words(client.get(f"/releases/{version}/")) for version in ("2026.10", "2026.9")
+    )
+
+    assert "0 errors, 2 warnings, as counted when it was published" in counted
+    assert "Findings not counted" in uncounted
+
+
 def test_content_is_downloaded_as_it_is_stored(client, two):
     answer = client.get("/releases/2026.10/content.zip")
 

@@ -73,6 +73,8 @@ class Command(PublishingActions, WarningActions, BaseCommand):
             publishing.build_all(lambda each: self.say(f"Built {each}."))
 
     def do_verify(self, *, version, **_):
+        if version not in publishing.known():
+            raise publishing.unknown(version)
         faults = verifying.verify(version)
         for fault in faults[1:]:
             self.say(f"{version}: {fault}")
