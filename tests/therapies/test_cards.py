@@ -71,6 +71,59 @@ def test_doses_of_one_use_among_several_say_which():
     assert cards.Card(Therapy.objects.get(), "").use(Dose.objects.get()) == "MRD-positive remission"
 
 
+def undosed(therapy):
+    return cards.Card(Therapy.objects.get(pk=therapy.pk), "").undosed
+
+
+@pytest.fixture
+def two_uses():
+    """A therapy with an indication that has a dose, and one that has none."""
+    therapy = content.therapy(of=content.disease())
+    Indication.objects.update(setting="relapsed-refractory")
+    Dose.objects.get().indications.set(Indication.objects.all())
+    content.another_use(therapy, "second", setting="consolidation", population="children")
+    return therapy
+
+
+def test_use_that_no_treatment_dose_is_for_is_named(two_uses):
+    assert undosed(two_uses) == ["consolidation"]
+
+
+def test_dose_for_no_indication_in_particular_is_for_all(two_uses):
+    two_uses.doses.create(slug="all", purpose="treatment")
+
+    assert undosed(two_uses) == []
+
+
+def test_dose_of_another_purpose_is_no_dose_of_its_use(two_uses):
+    dose = two_uses.doses.create(slug="less", purpose="adjustment")
+    dose.indications.set(Indication.objects.filter(slug="second"))
+
+    assert undosed(two_uses) == ["consolidation"]
+
+
+def test_no_use_is_singled_out_where_no_treatment_dose_is_recorded(two_uses):
+    Dose.objects.update(purpose="premedication")
+
+    assert undosed(two_uses) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"setting": "relapsed-refractory"}, "relapsed or refractory, children"),
+        ({"setting": "relapsed-refractory", "population": "adults"}, "indication 2"),
+        ({"setting": "relapsed-refractory", "population": ""}, "indication 2"),
+        ({"setting": "other"}, "indication 2"),
+        ({"setting": ""}, "indication 2"),
+    ],
+)
+def test_use_without_dose_never_goes_by_the_name_of_another(two_uses, fields, named):
+    Indication.objects.filter(slug="second").update(**fields)
+
+    assert undosed(two_uses) == [named]
+
+
 def test_doses_stand_in_the_order_of_use():
     therapy = Therapy.objects.create(slug="a", name="a")
     for slug, purpose, cycle, amount in [
