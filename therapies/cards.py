@@ -71,6 +71,11 @@ class Card:
         return unique(each.get_line_display() for each in self.indications)
 
     @property
+    def line_words(self):
+        """The lines with what badges leave out: for whom, and that some aren't recorded."""
+        return uses.lines(self.indications)
+
+    @property
     def subtypes(self):
         """Subtypes that its indications name, by their abbreviations."""
         found = (subtype for each in self.indications for subtype in each.subtypes.all())

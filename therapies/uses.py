@@ -1,4 +1,4 @@
-"""The several uses of a therapy, its indications: how they are told apart, which have no dose."""
+"""The uses of a therapy, its indications: how they are told apart, what some of them lack."""
 
 from .models import Setting
 
@@ -22,3 +22,21 @@ def undosed(indications, doses):
         return []
     dosed = set.union(*meant)
     return [each for each in indications if each.pk not in dosed]
+
+
+def lines(indications):
+    """``["1st Line (children)", "others not recorded"]``; empty where no line is recorded.
+
+    Says for whom a line is where that differs between lines.
+    """
+    people = {}
+    for each in indications:
+        people.setdefault(each.get_line_display(), set()).add(each.get_population_display())
+    differ = len(set(map(frozenset, people.values()))) > 1
+    found = [words(line, people[line] if differ else {""}) for line in people if line]
+    return [*found, "others not recorded"] if found and "" in people else found
+
+
+def words(line, people):
+    """A line with those whom it is for; the line alone where that isn't recorded of all."""
+    return line if "" in people else f"{line} ({', '.join(sorted(people))})"

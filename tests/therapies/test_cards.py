@@ -57,6 +57,34 @@ def test_whole_disease_names_the_biomarker_it_hangs_on():
     assert cards.Card(therapy, "2026-10-23").subtype_words == "whole disease, if T315I"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (("1", "children"), ("", "adults"), ["1st Line (children)", "others not recorded"]),
+        (("1", "children"), ("2+", "adults"), ["1st Line (children)", "2nd Line+ (adults)"]),
+        (("1", "children"), ("2+", ""), ["1st Line (children)", "2nd Line+"]),
+        (("1", "adults"), ("", "adults"), ["1st Line", "others not recorded"]),
+        (("1", "adults"), ("2+", "adults"), ["1st Line", "2nd Line+"]),
+        (("1", "adults"), ("1", "children"), ["1st Line"]),
+        (("", "adults"), ("", "children"), []),
+    ],
+)
+def test_lines_in_words_say_for_whom_and_what_is_not_recorded(first, second, said):
+    therapy = content.therapy(of=content.disease())
+    Indication.objects.update(line=first[0], population=first[1])
+    content.another_use(therapy, "second", line=second[0], population=second[1])
+
+    assert cards.Card(therapy, "").line_words == said
+
+
+def test_badges_name_lines_alone():
+    therapy = content.therapy(of=content.disease())
+    Indication.objects.update(line="1", population="children")
+    content.another_use(therapy, population="adults")
+
+    assert badges(therapy) == ["1st Line", "FDA Approved 2012"]
+
+
 def test_doses_of_one_use_among_several_say_which():
     therapy = content.therapy(of=content.disease())
     dose, first = Dose.objects.get(), Indication.objects.get()
