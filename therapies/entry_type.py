@@ -34,7 +34,7 @@ def therapy_documents(therapy):
             title=therapy.name,
             names=tuple(filter(None, [*brands, *therapy.other_names])),
             codes=tuple(code.value for code in therapy.codes.all()) + application_numbers(therapy),
-            body=passage(*said(therapy), *texts(*rows(therapy))),
+            body=passage(*said(therapy), *texts(*rows(therapy)), *labels(therapy)),
         )
     ]
 
@@ -52,6 +52,15 @@ def said(therapy):
     yield from (sentence(dose) for dose in therapy.doses.all())
     yield from (partner.name for partner in therapy.partners.all())
     yield from (str(evidence.trial or "") for evidence in therapy.evidence.all())
+
+
+def labels(therapy):
+    """What pages and lists call its indications by, in words that no text of its rows holds."""
+    for each in therapy.indications.all():
+        yield from [each.get_line_display(), each.get_setting_display()]
+        yield each.get_population_display()
+        for subtype in each.subtypes.all():
+            yield from [subtype.abbreviation, *subtype.synonyms]
 
 
 def rows(therapy):

@@ -3,11 +3,13 @@
 import pytest
 from django.http import QueryDict
 
+from allportal.editorial import saving
 from allportal.releases import publishing, source
-from disease.models import Subtype
+from disease.models import Disease, Subtype
 from tests.factories import content, judged, releases
 from tests.factories.judged import found, hangs_on, indicated, indication, therapy
 from therapies.filtersets import IndicationFilterSet, TherapyFilterSet
+from therapies.models import Indication
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +155,30 @@ def release(tmp_path):
 
 def test_text_finds_brand_names(release):
     assert found("q=brand+ponatinib") == {"ponatinib": "matches"}
+
+
+@pytest.fixture
+def philadelphia(tmp_path):
+    """A release of a therapy that says little itself and names a subtype; read in this test."""
+    imatinib = content.therapy("imatinib", of=content.disease())
+    Subtype.objects.update(
+        abbreviation="Ph+ ALL", synonyms=["Philadelphia chromosome positive ALL"]
+    )
+    Indication.objects.update(setting="after-hypersensitivity", line="2+")
+    Indication.objects.get().subtypes.set(Subtype.objects.all())
+    for entry in (Disease.objects.get(), imatinib):
+        saving.record(entry, by=None)
+    version = releases.released(tmp_path)
+    with source.reading(source.ReleaseSource(publishing.ready(version))):
+        yield version
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ph%2B", "Philadelphia", "Philadelphia+chromosome", "hypersensitivity", "2nd", "adults"],
+)
+def test_text_finds_what_the_page_says_of_an_indication(philadelphia, words):
+    assert found(f"q={words}") == {"imatinib": "matches"}
 
 
 def test_text_and_line_hold_together(release):
