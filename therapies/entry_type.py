@@ -21,6 +21,7 @@ from .models import (
     Therapy,
     Trial,
 )
+from .models.status import ended_last, expression
 
 
 def therapy_documents(therapy):
@@ -89,9 +90,10 @@ def trial_documents(trial):
 
 
 def cards(disease):
-    """The therapies that a disease's page shows as cards: those indicated in it."""
+    """The therapies indicated in a disease, whose page shows their cards: ended ones last."""
     indicated = Therapy.objects.filter(indications__disease=disease, retired_on="")
-    return indicated.distinct().with_card()
+    ordered = indicated.alias(standing=expression()).order_by(ended_last(), "slug")
+    return ordered.distinct().with_card()
 
 
 def sentences(rows):

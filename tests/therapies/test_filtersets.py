@@ -85,6 +85,22 @@ def test_matches_come_before_unrecorded_each_by_name(leukemia):
     assert list(found("line=2")) == ["c", "d", "a", "b"]
 
 
+def test_what_has_ended_comes_last_among_matches_and_among_unrecorded(leukemia):
+    for slug, state, line in [
+        ("a", "approval-withdrawn", "2"),
+        ("b", "marketed", "2"),
+        ("c", "", "2"),
+        ("d", "discontinued", ""),
+        ("e", "marketed", ""),
+    ]:
+        made = indicated(slug, line=line).therapy
+        made.products.create(slug="only", state=state)
+
+    assert list(found("line=2")) == ["b", "c", "a", "e", "d"]
+    assert found("line=2&status=withdrawn") == {"a": "matches", "c": "not-recorded"}
+    assert list(found("")) == ["a", "b", "c", "d", "e"]
+
+
 def test_nothing_asked_lists_all_by_name(leukemia):
     therapy("b")
     therapy("a")
