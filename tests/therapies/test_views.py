@@ -218,28 +218,6 @@ def test_dose_says_which_indications_it_is_for(client, ponatinib, leukemia, tmp_
     assert "45 mg orally once daily (indication 2)" in text
 
 
-def test_head_of_the_page_says_for_whom_a_line_is(client, ponatinib, tmp_path):
-    content.another_use(ponatinib, population="children")
-    saving.record(ponatinib, by=None)
-    releases.released(tmp_path)
-
-    text = pages.words(client.get("/therapies/ponatinib/"))
-
-    assert "Line 2nd Line+ (adults); others not recorded Subtype" in text
-
-
-def test_page_and_card_say_for_which_use_no_dose_is_recorded(client, ponatinib, leukemia, tmp_path):
-    Indication.objects.update(setting="relapsed-refractory")
-    Dose.objects.get().indications.set(Indication.objects.all())
-    content.another_use(ponatinib, setting="consolidation")
-    saving.record(ponatinib, by=None)
-    releases.released(tmp_path)
-
-    for address in ("/therapies/ponatinib/", leukemia.get_absolute_url()):
-        text = pages.words(client.get(address))
-        assert "once daily Consolidation: dose not recorded, check the label" in text
-
-
 def test_every_row_cites_its_references(client, ponatinib, tmp_path):
     reference = content.reference("label-2024")
     for row in (Product, Indication, ApprovalEvent, Dose):
