@@ -56,12 +56,22 @@ def said(therapy):
 
 
 def labels(therapy):
-    """What pages and lists call its indications by, in words that no text of its rows holds."""
+    """What pages call its indications, and the subtypes theirs are part of: words of no row."""
     for each in therapy.indications.all():
         yield from [each.get_line_display(), each.get_setting_display()]
         yield each.get_population_display()
-        for subtype in each.subtypes.all():
-            yield from [subtype.abbreviation, *subtype.synonyms]
+        for subtype in with_wider(each.subtypes.all()):
+            yield from [subtype.name, subtype.abbreviation, *subtype.synonyms]
+
+
+def with_wider(subtypes):
+    """These subtypes and all that they are part of, each once."""
+    found = {}
+    for each in subtypes:
+        while each and each.pk not in found:
+            found[each.pk] = each
+            each = each.parent
+    return found.values()
 
 
 def rows(therapy):

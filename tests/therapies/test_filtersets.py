@@ -8,8 +8,9 @@ from allportal.releases import publishing, source
 from disease.models import Disease, Subtype
 from tests.factories import content, judged, releases
 from tests.factories.judged import found, hangs_on, indicated, indication, therapy
+from therapies import entry_type
 from therapies.filtersets import IndicationFilterSet, TherapyFilterSet
-from therapies.models import Indication
+from therapies.models import Indication, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +196,32 @@ def philadelphia(tmp_path):
 )
 def test_text_finds_what_the_page_says_of_an_indication(philadelphia, words):
     assert found(f"q={words}") == {"imatinib": "matches"}
+
+
+def test_text_finds_therapies_by_the_wider_subtypes_of_theirs(tmp_path):
+    imatinib, leukemia = content.therapy("imatinib", of=content.disease()), Disease.objects.get()
+    subtypes = {"disease": leukemia, "slug": "b-all", "name": "B-cell ALL", "abbreviation": "B-ALL"}
+    wide = Subtype.objects.create(**subtypes)
+    Subtype.objects.filter(slug="ph-positive").update(parent=wide)
+    Indication.objects.get().subtypes.set(Subtype.objects.filter(slug="ph-positive"))
+    for entry in (leukemia, imatinib):
+        saving.record(entry, by=None)
+    version = releases.released(tmp_path)
+
+    with source.reading(source.ReleaseSource(publishing.ready(version))):
+        assert found("q=B-ALL") == {"imatinib": "matches"}
+
+
+def test_a_circle_of_subtypes_ends_in_search(leukemia):
+    one, other = Subtype.objects.filter(slug__in=["b-all", "ph-positive"])
+    Subtype.objects.filter(pk=one.pk).update(parent=other)
+    Subtype.objects.filter(pk=other.pk).update(parent=one)
+    indicated("a", subtypes=["b-all"])
+
+    (document,) = entry_type.therapy_documents(Therapy.objects.get())
+
+    assert "B-ALL" in document.body
+    assert "Ph-positive" in document.body
 
 
 def test_text_and_line_hold_together(release):
