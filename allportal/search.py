@@ -43,6 +43,7 @@ SIGNED = [
     (re.compile(r"\bphiladelphia(?:[\s-]+chromosome)?[\s-]+negative\b", re.I), "phneg"),
     (re.compile(r"\bPh[\s-]like\b", re.I), "phlike"),
 ]
+SPELLED = re.compile(r"\bphiladelphia(?:[\s-]+chromosome)?\b", re.I)
 
 
 class TooMuch(ValueError):
@@ -70,6 +71,7 @@ class Document:
         """The values of INSERT."""
         indexed = [self.title, "\n".join(self.names), "\n".join(self.codes), self.body]
         words_of = [" ".join(words(text)) for text in indexed]
+        words_of[-1] += "".join(f" {word}" for word in spelled_out("\n".join(indexed)))
         excerpt = " ".join(self.body.split())[:220]
         return [self.kind, self.slug, self.url, self.title, *words_of, excerpt, self.place]
 
@@ -94,6 +96,12 @@ def words(text):
     for pattern, word in SIGNED:
         plain = pattern.sub(f" {word} ", plain)
     return re.findall(r"\w+", plain.lower())
+
+
+def spelled_out(text):
+    """What of a text's words ``words`` puts a sign of Ph for, each once: looked for by itself."""
+    found = (word for part in SPELLED.findall(text) for word in re.findall(r"\w+", part.lower()))
+    return list(dict.fromkeys(found))
 
 
 def match(query):

@@ -33,7 +33,7 @@ def cards_of(kind, disease):
     """The first cards of one kind of entry on a disease's page, and whether there are more."""
     entries = list(kind.cards(disease)[: CARDS + 1])
     return {
-        "title": f"Approved {kind.model._meta.verbose_name_plural}",
+        "title": kind.model._meta.verbose_name_plural,
         "anchor": kind.kind,
         "template": kind.card_template,
         "entries": entries[:CARDS],

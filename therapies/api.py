@@ -21,7 +21,8 @@ class TherapyViewSet(ReleaseViewSet):
 
     Filters have three answers. A therapy *matches*, on one and the same indication, all that was
     asked; it matches on a *condition* (a biomarker, a narrower subtype: see `hangs_on`); or its
-    facts are *not recorded*: those are listed below the matches and never dropped.
+    facts are *not recorded*: those are listed below the matches and never dropped. Filtered lists
+    have withdrawn and discontinued therapies last among the matches and among the others.
     """
 
     queryset = Therapy.objects.prefetch_related(

@@ -6,6 +6,7 @@ from functools import cached_property
 from allportal.dates import spelled
 from allportal.releases import corrections, source
 
+from . import uses
 from .doses import cycle_length
 from .models import Dose, Evidence, Product, Therapy
 from .models.status import Status
@@ -68,6 +69,11 @@ class Card:
     def lines(self):
         """Lines of therapy that its indications name, each once."""
         return unique(each.get_line_display() for each in self.indications)
+
+    @property
+    def line_words(self):
+        """The lines with what badges leave out: for whom, and that some aren't recorded."""
+        return uses.lines(self.indications)
 
     @property
     def subtypes(self):
@@ -134,9 +140,18 @@ class Card:
         return alternatives(self.doses)
 
     @property
+    def treatment(self):
+        return [dose for dose in self.doses if dose.purpose == Dose.Purpose.TREATMENT]
+
+    @property
     def treatment_choices(self):
-        treatment = [dose for dose in self.doses if dose.purpose == Dose.Purpose.TREATMENT]
-        return alternatives(treatment)
+        return alternatives(self.treatment)
+
+    @property
+    def undosed(self):
+        """Names of the uses without a treatment dose; none where no use has one."""
+        left = uses.undosed(self.indications, self.treatment)
+        return [uses.name(each, self.indications) for each in left]
 
     @property
     def pivotal_trials(self):

@@ -21,6 +21,7 @@ from .models import (
     Therapy,
     Trial,
 )
+from .models.status import ended_last, expression
 
 
 def therapy_documents(therapy):
@@ -34,7 +35,7 @@ def therapy_documents(therapy):
             title=therapy.name,
             names=tuple(filter(None, [*brands, *therapy.other_names])),
             codes=tuple(code.value for code in therapy.codes.all()) + application_numbers(therapy),
-            body=passage(*said(therapy), *texts(*rows(therapy))),
+            body=passage(*said(therapy), *texts(*rows(therapy)), *labels(therapy)),
         )
     ]
 
@@ -52,6 +53,25 @@ def said(therapy):
     yield from (sentence(dose) for dose in therapy.doses.all())
     yield from (partner.name for partner in therapy.partners.all())
     yield from (str(evidence.trial or "") for evidence in therapy.evidence.all())
+
+
+def labels(therapy):
+    """What pages call its indications, and the subtypes theirs are part of: words of no row."""
+    for each in therapy.indications.all():
+        yield from [each.get_line_display(), each.get_setting_display()]
+        yield each.get_population_display()
+        for subtype in with_wider(each.subtypes.all()):
+            yield from [subtype.name, subtype.abbreviation, *subtype.synonyms]
+
+
+def with_wider(subtypes):
+    """These subtypes and all that they are part of, each once."""
+    found = {}
+    for each in subtypes:
+        while each and each.pk not in found:
+            found[each.pk] = each
+            each = each.parent
+    return found.values()
 
 
 def rows(therapy):
@@ -80,9 +100,10 @@ def trial_documents(trial):
 
 
 def cards(disease):
-    """The therapies that a disease's page shows as cards: those indicated in it."""
+    """The therapies indicated in a disease, whose page shows their cards: ended ones last."""
     indicated = Therapy.objects.filter(indications__disease=disease, retired_on="")
-    return indicated.distinct().with_card()
+    ordered = indicated.alias(standing=expression()).order_by(ended_last(), "slug")
+    return ordered.distinct().with_card()
 
 
 def sentences(rows):

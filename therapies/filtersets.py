@@ -16,12 +16,13 @@ from allportal.filters import (
     YearFilter,
     found,
     together,
+    unrecorded_last,
 )
 from disease.models import Disease, Subtype
 
 from . import criteria
 from .models import Indication, Setting, Therapy, Trial
-from .models.status import Status, expression
+from .models.status import Status, ended_last, expression
 
 LINES = [("1", "1st line"), ("2", "2nd line"), ("3", "3rd line"), ("4", "4th line")]
 OF_INDICATIONS = ("disease", "line", "setting", "subtype", "lineage", "age", "population")
@@ -134,7 +135,8 @@ class IndicationFilters(ThreeValuedFilterSet):
 class TherapyFilterSet(IndicationFilters):
     """Therapies by what they are indicated for, and by product, approval and text.
 
-    What is asked of indications must hold together on one of them.
+    What is asked of indications must hold together on one of them. Where anything is asked,
+    withdrawn and discontinued therapies come last among the matches and among the unrecorded.
     """
 
     order = ("name", "slug")
@@ -181,7 +183,8 @@ class TherapyFilterSet(IndicationFilters):
         return made
 
     def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.alias(standing=expression()))
+        rows = super().filter_queryset(queryset.alias(standing=expression()))
+        return rows.order_by(*unrecorded_last(ended_last(), *self.order)) if self.asked else rows
 
     def reasons(self, therapies):
         """{primary key: what its matching indications hang on}, one text for each of them."""

@@ -14,5 +14,13 @@ def linked(model, without=()):
     """Rows of a model with what they link to."""
     fields = [field for field in model._meta.concrete_fields if field.is_relation]
     foreign = [field.name for field in fields if field.name != model.hangs_on]
-    several = [each.name for each in model._meta.many_to_many if each.name not in without]
-    return model.objects.select_related(*(foreign or [None])).prefetch_related(*several)
+    several = [each for each in model._meta.many_to_many if each.name not in without]
+    prefetches = [Prefetch(each.name, with_wider(each.related_model)) for each in several]
+    return model.objects.select_related(*(foreign or [None])).prefetch_related(*prefetches)
+
+
+def with_wider(model):
+    """Rows of a model, two steps up where its rows are part of one another."""
+    fields = [field for field in model._meta.concrete_fields if field.related_model is model]
+    steps = [f"{field.name}__{field.name}" for field in fields]
+    return model.objects.select_related(*(steps or [None]))

@@ -87,6 +87,11 @@ def test_ph_positive_is_found_however_it_is_written(found, query):
     assert {"positive", "positive-words"} <= set(found(query))
 
 
+@pytest.mark.parametrize("query", ["Philadelphia", "philadelphia chromosome", "Philadelph"])
+def test_philadelphia_is_found_with_or_without_its_sign(found, query):
+    assert {"positive-words"} == set(found(query)) & set(TEXTS)
+
+
 @pytest.mark.parametrize("query", PH_POSITIVE)
 def test_ph_positive_never_finds_ph_negative_nor_acidity(found, query):
     assert not {"negative", "negative-words", "like", "acid"} & set(found(query))

@@ -96,7 +96,23 @@ def test_disease_page_has_no_card_of_a_retired_therapy(client, leukemia, tmp_pat
     content.therapy("old", of=leukemia, retired_on="2026", retired_reason="Merged.")
     releases.released(tmp_path)
 
-    assert "Approved Therapies" not in pages.words(client.get(ADDRESS))
+    assert 'id="cards-therapy"' not in pages.page(client.get(ADDRESS))
+
+
+def test_cards_of_what_has_ended_come_last_below_a_heading_true_of_all(client, leukemia, tmp_path):
+    for slug in ("asparaginase", "blinatumomab"):
+        content.therapy(slug, of=leukemia)
+    ended = Therapy.objects.get(slug="asparaginase")
+    ended.products.update(state="approval-withdrawn")
+    saving.record(ended, by=None)
+    releases.released(tmp_path)
+
+    answer = client.get(ADDRESS)
+
+    shown = pages.page(answer)
+    assert shown.index('id="card-blinatumomab"') < shown.index('id="card-asparaginase"')
+    assert "Therapies blinatumomab Brand" in pages.words(answer)
+    assert "Approved Therapies" not in pages.words(answer)
 
 
 def test_beyond_25_cards_the_page_leads_to_the_list(client, leukemia, tmp_path):

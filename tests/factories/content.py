@@ -62,5 +62,12 @@ def therapy(slug="ponatinib", of=None, **fields):
     return saved(made)
 
 
+def another_use(therapy, slug="another", **fields):
+    """One more indication of a therapy, in the disease of its first."""
+    fields = {"jurisdiction": "us-fda", "wording": f"Use of {slug}", **fields}
+    disease = therapy.indications.first().disease
+    return Indication.objects.create(therapy=therapy, slug=slug, disease=disease, **fields)
+
+
 def trial(slug="zuma-3", **fields):
     return saved(Trial.objects.create(slug=slug, **{"name": slug.upper(), **fields}))

@@ -3,11 +3,14 @@
 import pytest
 from django.http import QueryDict
 
+from allportal.editorial import saving
 from allportal.releases import publishing, source
-from disease.models import Subtype
+from disease.models import Disease, Subtype
 from tests.factories import content, judged, releases
 from tests.factories.judged import found, hangs_on, indicated, indication, therapy
+from therapies import entry_type
 from therapies.filtersets import IndicationFilterSet, TherapyFilterSet
+from therapies.models import Indication, Therapy
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,22 @@ def test_matches_come_before_unrecorded_each_by_name(leukemia):
     assert list(found("line=2")) == ["c", "d", "a", "b"]
 
 
+def test_what_has_ended_comes_last_among_matches_and_among_unrecorded(leukemia):
+    for slug, state, line in [
+        ("a", "approval-withdrawn", "2"),
+        ("b", "marketed", "2"),
+        ("c", "", "2"),
+        ("d", "discontinued", ""),
+        ("e", "marketed", ""),
+    ]:
+        made = indicated(slug, line=line).therapy
+        made.products.create(slug="only", state=state)
+
+    assert list(found("line=2")) == ["b", "c", "a", "e", "d"]
+    assert found("line=2&status=withdrawn") == {"a": "matches", "c": "not-recorded"}
+    assert list(found("")) == ["a", "b", "c", "d", "e"]
+
+
 def test_nothing_asked_lists_all_by_name(leukemia):
     therapy("b")
     therapy("a")
@@ -153,6 +172,56 @@ def release(tmp_path):
 
 def test_text_finds_brand_names(release):
     assert found("q=brand+ponatinib") == {"ponatinib": "matches"}
+
+
+@pytest.fixture
+def philadelphia(tmp_path):
+    """A release of a therapy that says little itself and names a subtype; read in this test."""
+    imatinib = content.therapy("imatinib", of=content.disease())
+    Subtype.objects.update(
+        abbreviation="Ph+ ALL", synonyms=["Philadelphia chromosome positive ALL"]
+    )
+    Indication.objects.update(setting="after-hypersensitivity", line="2+")
+    Indication.objects.get().subtypes.set(Subtype.objects.all())
+    for entry in (Disease.objects.get(), imatinib):
+        saving.record(entry, by=None)
+    version = releases.released(tmp_path)
+    with source.reading(source.ReleaseSource(publishing.ready(version))):
+        yield version
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ph%2B", "Philadelphia", "Philadelphia+chromosome", "hypersensitivity", "2nd", "adults"],
+)
+def test_text_finds_what_the_page_says_of_an_indication(philadelphia, words):
+    assert found(f"q={words}") == {"imatinib": "matches"}
+
+
+def test_text_finds_therapies_by_the_wider_subtypes_of_theirs(tmp_path):
+    imatinib, leukemia = content.therapy("imatinib", of=content.disease()), Disease.objects.get()
+    subtypes = {"disease": leukemia, "slug": "b-all", "name": "B-cell ALL", "abbreviation": "B-ALL"}
+    wide = Subtype.objects.create(**subtypes)
+    Subtype.objects.filter(slug="ph-positive").update(parent=wide)
+    Indication.objects.get().subtypes.set(Subtype.objects.filter(slug="ph-positive"))
+    for entry in (leukemia, imatinib):
+        saving.record(entry, by=None)
+    version = releases.released(tmp_path)
+
+    with source.reading(source.ReleaseSource(publishing.ready(version))):
+        assert found("q=B-ALL") == {"imatinib": "matches"}
+
+
+def test_a_circle_of_subtypes_ends_in_search(leukemia):
+    one, other = Subtype.objects.filter(slug__in=["b-all", "ph-positive"])
+    Subtype.objects.filter(pk=one.pk).update(parent=other)
+    Subtype.objects.filter(pk=other.pk).update(parent=one)
+    indicated("a", subtypes=["b-all"])
+
+    (document,) = entry_type.therapy_documents(Therapy.objects.get())
+
+    assert "B-ALL" in document.body
+    assert "Ph-positive" in document.body
 
 
 def test_text_and_line_hold_together(release):

@@ -63,6 +63,11 @@ def expression():
     )
 
 
+def ended_last():
+    """An ordering of therapies that carry ``standing``: withdrawn and discontinued ones last."""
+    return Case(When(standing__in=(Status.WITHDRAWN, Status.DISCONTINUED), then=1), default=0)
+
+
 def ended():
     """Whether an approval was withdrawn since, as a condition on ApprovalEvent."""
     withdrawals = ApprovalEvent.objects.filter(
