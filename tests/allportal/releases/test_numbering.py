@@ -63,12 +63,14 @@ def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, r
 def test_what_is_emptied_after_an_interrupted_publishing_is_empty(tmp_path, author, reviewer, name):
     content.therapy("ponatinib")
     content.therapy("nelarabine")
-    releases.released(tmp_path, banner="Stop.")
-    sign(correct_dose("ponatinib", author, 30), reviewer)
+    releases.released(tmp_path)
+    for slug in ("ponatinib", "nelarabine"):
+        sign(correct_dose(slug, author, 30), reviewer)
+    asked = {"version": "2027.1", "notes": "One dose.", "banner": "Stop."}
     with killed(store, "put"):
-        publishing.publish(composing.propose(version="2027.1", notes="One dose."), by=reviewer)
+        publishing.publish(composing.propose(**asked), by=reviewer)
 
-    publishing.publish(composing.propose(version="2027.1", **{name: ""}), by=reviewer)
+    publishing.publish(composing.propose(**asked | {name: ""}), by=reviewer)
 
     manifest = publishing.stored_package("2027.1").manifest
     assert getattr(manifest, name) == ""
