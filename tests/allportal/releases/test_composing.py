@@ -72,7 +72,7 @@ def test_shown_hash_is_of_what_would_become_public(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
     first = composing.propose(notes="One.").shown
 
-    assert composing.propose(notes="Two.", version="2027.1").shown == first
+    assert composing.propose(notes="Two.", version="2026.10.3").shown == first
     sign(correct_dose("ponatinib", author, 15), reviewer)
     assert composing.propose(notes="One.").shown != first
 
@@ -204,7 +204,7 @@ def test_publishing_changes_no_byte_of_earlier_releases(portal, author, reviewer
 
 def test_proposal_is_refused_once_another_release_is_current(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
-    stale = composing.propose(version="2027.1")
+    stale = composing.propose(version="2026.10.3")
     publishing.publish(composing.propose(), by=reviewer)
 
     with pytest.raises(publishing.Refused, match="became current meanwhile"):
