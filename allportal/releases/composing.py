@@ -15,6 +15,7 @@ from . import (
     changes,
     findings,
     fixtures,
+    mending,
     numbering,
     package,
     publishing,
@@ -151,7 +152,7 @@ def refuse_broken_links(base, contents):
         for kind, slug in sorted(broken):
             raise publishing.Refused(
                 f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
-                "correct it and sign it off too"
+                f"{mending.remedy(*name, (kind, slug))}"
             )
 
 

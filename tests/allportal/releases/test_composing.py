@@ -155,6 +155,17 @@ def test_text_that_would_name_what_leaves_is_refused(portal, author, reviewer):
 
     with pytest.raises(publishing.Refused, match=r"therapy/nelarabine links to \[\[therapy:imat"):
         composing.propose()
+    assert_says("correct it and sign it off too")
+    with saving.change(nelarabine, by=author):
+        Therapy.objects.filter(pk=nelarabine.pk).update(note="")
+    assert_says("its correction isn't signed off yet: sign it off")
+    sign(nelarabine, reviewer)
+    assert_says("its correction is signed off already", chosen=[("therapy", "imatinib")])
+
+
+def assert_says(words, **about):
+    with pytest.raises(publishing.Refused, match=words):
+        composing.propose(**about)
 
 
 def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer):
