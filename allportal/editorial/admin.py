@@ -9,6 +9,14 @@ from .people_admin import LoggedPeople
 from .rights import ReadOnly, visible_types
 
 
+class ShortHash:
+    """A column that names the text: the start of its SHA-256."""
+
+    @admin.display(description="hash", ordering="sha256")
+    def short_hash(self, row):
+        return row.sha256[:8]
+
+
 @admin.register(User)
 class PersonAdmin(LoggedPeople, UserAdmin):
     """People are deactivated, never deleted: what they did stays theirs.
@@ -48,10 +56,10 @@ class PersonAdmin(LoggedPeople, UserAdmin):
 
 
 @admin.register(Version)
-class VersionAdmin(ReadOnly, admin.ModelAdmin):
+class VersionAdmin(ShortHash, ReadOnly, admin.ModelAdmin):
     """Every change of every entry, newest first."""
 
-    list_display = ["at", "kind", "slug", "action", "by", "comment"]
+    list_display = ["at", "kind", "slug", "action", "by", "short_hash", "comment"]
     list_filter = ["kind", "action", ("by", admin.RelatedOnlyFieldListFilter), "at"]
     list_select_related = ["by"]
     search_fields = ["slug", "comment", "sha256"]
@@ -70,10 +78,13 @@ class VersionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(SignOff)
-class SignOffAdmin(ReadOnly, admin.ModelAdmin):
+class SignOffAdmin(ShortHash, ReadOnly, admin.ModelAdmin):
     """Every approval of a version, newest first."""
 
-    list_display = ["at", "kind", "slug", "signer", "signed_on", "provenance", "revoked_at"]
+    list_display = [
+        *("at", "kind", "slug", "short_hash"),
+        *("signer", "signed_on", "provenance", "revoked_at"),
+    ]
     list_filter = ["kind", "change", "loaded", "at", ("revoked_at", admin.EmptyFieldListFilter)]
     search_fields = ["slug", "signer", "reason", "sha256"]
     ordering = ["-pk"]
@@ -114,10 +125,10 @@ class RemarkAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnly, admin.ModelAdmin):
+class EventAdmin(ShortHash, ReadOnly, admin.ModelAdmin):
     """The log of what people did, newest first. Nobody changes it, and nobody deletes from it."""
 
-    list_display = ["at", "who", "what", "kind", "slug", "address", "detail"]
+    list_display = ["at", "who", "what", "kind", "slug", "short_hash", "address", "detail"]
     list_filter = ["what", "kind", ("who", admin.AllValuesFieldListFilter), "at"]
     date_hierarchy = "at"
     search_fields = ["who", "slug", "detail", "sha256", "address"]

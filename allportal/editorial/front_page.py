@@ -8,7 +8,7 @@ from allportal.entries import registry
 
 from . import findings, queue_pages, state
 from .models import SignOff, User, Version
-from .queue_pages import address, addresses, office, plural
+from .queue_pages import address, office, plural
 from .rights import SIGN_OFF, may, visible_types
 
 NEWEST = 10
@@ -103,6 +103,4 @@ def changes(request):
     latest = {}
     for version in versions.select_related("by").defer("content").order_by("-pk")[: NEWEST * 5]:
         latest.setdefault((version.kind, version.slug), version)
-    newest = list(latest.values())[:NEWEST]
-    pages = addresses(types, newest)
-    return {"changes": [(each, pages.get((each.kind, each.slug), "")) for each in newest]}
+    return {"changes": queue_pages.pages(list(latest.values())[:NEWEST])}

@@ -9,7 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from . import findings, queue, sources
+from allportal.entries import registry
+
+from . import called, findings, queue, sources
 from .rights import SIGN_OFF, visible_types
 
 PER_PAGE = 50
@@ -126,20 +128,22 @@ def findings_view(request):
     tabs = [("", f"All: {len(mine)}", "?", not show)]
     for each, number in findings.counts(mine):
         tabs.append((each.value, f"{each.label}s: {number}", f"?show={each.value}", show == each))
-    known = addresses(types, page.object_list)
-    rows = [(each, known.get((each.kind, each.slug), "")) for each in page.object_list]
-    context = {"rows": rows, "tabs": tabs, "page": page, "show": show, "at": found.at}
+    context = {"rows": pages(page.object_list), "tabs": tabs, "page": page, "show": show}
+    context["at"] = found.at
     return answer(request, "admin/queue_findings.html", "Findings", context)
 
 
-def addresses(types, named):
-    """{(kind, slug): address of the entry's page} of what has a kind and a slug: a query a type."""
-    found = {}
-    for kind, entry_type in types.items():
-        slugs = [each.slug for each in named if each.kind == kind]
-        known = entry_type.model._base_manager.filter(slug__in=slugs) if slugs else ()
-        for pk, slug in known.values_list("pk", "slug") if slugs else ():
-            found[kind, slug] = address(entry_type, "change", pk)
+def pages(named):
+    """[(row, what its entry is called, the address of its page)] of rows with a kind and a slug.
+
+    A query a type; of an entry that isn't here, its slug and no address.
+    """
+    known = called.entries((each.kind, each.slug) for each in named)
+    found = []
+    for each in named:
+        entry = known.get((each.kind, each.slug))
+        page = address(registry.get(each.kind), "change", entry.pk) if entry else ""
+        found.append((each, called.words(entry) if entry else each.slug, page))
     return found
 
 

@@ -10,7 +10,19 @@ from allportal import prose
 from allportal.editorial.checks import Severity
 from allportal.entries import registry, text
 
-from . import changes, findings, fixtures, numbering, package, publishing, reviewing, store, waiting
+from . import (
+    bannering,
+    changes,
+    findings,
+    fixtures,
+    mending,
+    numbering,
+    package,
+    publishing,
+    reviewing,
+    store,
+    waiting,
+)
 from .manifest import BY_CHECK, FLAGS, Manifest, ManifestEntry
 from .notes import draft_notes
 
@@ -52,6 +64,11 @@ class Proposal:
         return self.pack.version
 
     @property
+    def banner_change(self):
+        """What becomes of the banner of ``base``, in words; "" where it stays."""
+        return bannering.change(self.base and self.base.manifest, self.pack.manifest)
+
+    @property
     def shown(self):
         """A hash of what would become public instead of what; it doesn't cover notes and number."""
         parts = [self.base.manifest.sha256 if self.base else "", self.pack.manifest.content_hash]
@@ -67,8 +84,8 @@ def propose(*, chosen=None, notes=None, **about):
 
     ``about``: version, date, banner. What isn't given is proposed: the next number, today, the
     banner of the current release, ``notes`` drafted from the changes; or what the same publishing
-    had that was interrupted. Raises publishing.Refused when nothing would change, when version or
-    date won't do, and when the release would link to nothing.
+    had that was interrupted. Raises publishing.Refused when nothing would change, when version,
+    date or banner won't do, and when the release would link to nothing.
     """
     current = store.current()
     base = publishing.stored_package(current) if current else None
@@ -84,7 +101,9 @@ def propose(*, chosen=None, notes=None, **about):
     counted["extra"] = {BY_CHECK: findings.counts_by_check(found)}
     manifest = replace(manifest_of(base, contents, taken), **counted)
     difference = base and changes.between(base, package.make(manifest, by_path(contents)))
-    pack = whole(package.make(finished(manifest, difference, notes, about), by_path(contents)))
+    manifest = finished(manifest, difference, notes, about)
+    bannering.refuse_lost(base and base.manifest, manifest)
+    pack = whole(package.make(manifest, by_path(contents)))
     about_it = {"after": pack.version, "manifest": changes.head(pack.manifest)}
     return Proposal(
         pack=pack,
@@ -133,7 +152,7 @@ def refuse_broken_links(base, contents):
         for kind, slug in sorted(broken):
             raise publishing.Refused(
                 f"{listed([name])} links to [[{kind}:{slug}]], which would not be in the release: "
-                "correct it and sign it off too"
+                f"{mending.remedy(*name, (kind, slug))}"
             )
 
 
@@ -196,7 +215,7 @@ def manifest_of(base, contents, taken):
         previous=base.version if base else "",
         review=review,
         flags=flags | reviewing.flags_of(entries, review),
-        banner=base.manifest.banner if kept else "",
+        banner=bannering.proposed(base and base.manifest, review, kept),
         licence=settings.LICENCE["name"],
     )
 

@@ -51,10 +51,12 @@ class HoldPages(ReleasePages):
     def act_view(self, request, hold_id, act):
         if act not in ACTS:
             raise Http404
+        about = {"by": request.user, "address": events.address(request)}
         try:
-            ACTS[act](hold_id, by=request.user, address=events.address(request))
+            ACTS[act](hold_id, **about)
         except publishing.Refused as error:
             messages.error(request, str(error))
+            holding.note_refusal(hold_id, str(error), **about)
         else:
             messages.success(request, DONE[act])
         return HttpResponseRedirect(page_of("holds"))

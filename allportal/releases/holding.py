@@ -11,7 +11,7 @@ from allportal.editorial import events, mail
 from allportal.editorial.models import Event
 from allportal.entries import text
 
-from . import holdable, publishing
+from . import holdable, holds, publishing
 from .holds import Hold
 
 LONGEST = 1000
@@ -136,6 +136,14 @@ def note(what, hold, by, address, detail=""):
         return False
     events.note(what, by=by, entry=(hold.kind, hold.slug), detail=detail, address=address)
     return True
+
+
+def note_refusal(hold_id, why, *, by, address=""):
+    """Log that an act on a hold was refused, where such a hold stands."""
+    hold = next((each for each in holds.read().items if each.id == hold_id), None)
+    if hold is not None:
+        about = {"entry": (hold.kind, hold.slug), "detail": f"{hold.id} {why}"}
+        events.note(Event.What.REFUSED, by=by, address=address, **about)
 
 
 def now():

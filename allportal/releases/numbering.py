@@ -18,9 +18,10 @@ def numbered(manifest, *, version="", date="", **about):
 
     Raises publishing.Refused for a number or a date that won't do.
     """
-    version = version or next_version()
-    refuse_version(version, manifest.previous)
     day = date_for(date, manifest.previous)
+    version = version or next_version(manifest.previous, day)
+    refuse_version(version, manifest.previous)
+    refuse_ahead(version, manifest.previous, day)
     return replace(manifest, version=version, date=day, **about)
 
 
@@ -46,16 +47,19 @@ def taken():
     return {*store.stored(), *recorded}
 
 
-def next_version():
-    """The number that a release of today would have."""
-    today, given = timezone.localdate(), taken()
-    month = f"{today.year}.{today.month}"
-    latest = max(given, key=versions.number, default="")
-    if not latest or versions.number(month) > versions.number(latest):
-        return month
-    stem = versions.number(latest)[:2]
-    patches = [number[2] for each in given if (number := (*versions.number(each), 0))[:2] == stem]
-    return f"{stem[0]}.{stem[1]}.{max(patches) + 1}"
+def next_version(previous, day):
+    """The number that a release of ``day``, an ISO day, would have after ``previous``."""
+    stem = latest_month(previous, day)
+    known = [(*versions.number(each), 0) for each in taken()]
+    patches = [patch for year, month, patch, *_ in known if (year, month) == stem]
+    month = f"{stem[0]}.{stem[1]}"
+    return f"{month}.{max(patches) + 1}" if patches else month
+
+
+def latest_month(previous, day):
+    """(year, month) that a number may name at most: those of ``day`` or, if later, ``previous``."""
+    year, month = map(int, day.split("-")[:2])
+    return max((year, month), versions.number(previous)[:2] if previous else (0, 0))
 
 
 def refuse_version(version, previous):
@@ -70,6 +74,14 @@ def refuse_version(version, previous):
         raise publishing.Refused(
             f"{version} comes before {previous}, the release that it would follow: "
             "take a later number"
+        )
+
+
+def refuse_ahead(version, previous, day):
+    """Raise Refused for a number that names a later month than ``day`` and ``previous`` do."""
+    if versions.number(version)[:2] > latest_month(previous, day):
+        raise publishing.Refused(
+            f"{version} names a month after its day, {day}: take {next_version(previous, day)}"
         )
 
 

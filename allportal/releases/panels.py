@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from allportal.editorial import called
 from allportal.editorial.rights import visible_types
 
 from . import history, holds, store, waiting
@@ -23,9 +24,9 @@ def next_release(request):
     """What the next release would contain: names of what this person may see, and how many more."""
     offered = waiting.offered()
     seen = {each.kind: each.model._meta.verbose_name for each in visible_types(request.user)}
-    names = [(seen[kind], slug) for kind, slug in offered if kind in seen][:MOST]
+    names = called.all_of([each for each in offered if each[0] in seen][:MOST])
     return {
-        "names": names,
+        "names": [(seen[kind], name) for (kind, _slug), name in names.items()],
         "more": len(offered) - len(names),
         "may_publish": request.user.has_perm(PUBLISH),
     }

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 
-from allportal.editorial import events
+from allportal.editorial import called, events
 from allportal.entries import registry, text
 
 from . import affected, changes, composing, findings, publishing, waiting
@@ -104,10 +104,10 @@ def chosen_of(asked, offered):
 
 
 def choices(offered, chosen):
-    """[(value, kind in words, slug, whether it is ticked)] of what could be published."""
+    """[(value, kind in words, name, whether it is ticked)] of what could be published."""
     return [
-        ("/".join(name), words(name[0]), name[1], chosen is None or name in chosen)
-        for name in offered
+        ("/".join(each), words(each[0]), name, chosen is None or each in chosen)
+        for each, name in called.all_of(offered).items()
     ]
 
 
@@ -117,12 +117,7 @@ def words(kind):
 
 def named(names):
     """[(kind in words, name)] of entries of the working copy."""
-    names, found = list(names), {}
-    for kind in {kind for kind, _slug in names}:
-        slugs = [slug for each, slug in names if each == kind]
-        rows = registry.get(kind).model._base_manager.filter(slug__in=slugs)
-        found |= {(kind, each.slug): str(each) for each in rows}
-    return [(words(kind), found.get((kind, slug), slug)) for kind, slug in names]
+    return [(words(kind), name) for (kind, _slug), name in called.all_of(names).items()]
 
 
 def about(proposal, form):

@@ -161,7 +161,8 @@ def record(proposal, *, by, address):
     if revoked := recording.revoked(proposal.taken):
         names = ", ".join(f"{kind}/{slug}" for kind, slug in revoked)
         raise Refused(f"the sign-off of {names} was revoked meanwhile: look at the changes again")
-    recording.record_published(proposal.pack, by=by, address=address)
+    detail = ": ".join(filter(None, [proposal.version, proposal.banner_change]))
+    recording.record_published(proposal.pack, by=by, address=address, detail=detail)
 
 
 def note_stored(version):

@@ -40,8 +40,11 @@ def record(pack):
     return moved, left
 
 
-def record_published(pack, *, by, address=""):
-    """Write the record of a release that is made of sign-offs kept here; once."""
+def record_published(pack, *, by, detail, address=""):
+    """Write the record of a release that is made of sign-offs kept here; once.
+
+    ``detail``: what the log says of it.
+    """
     if Release.objects.filter(version=pack.version).exists():
         return
     known = SignOff.objects.order_by("at", "pk").values_list("kind", "slug", "sha256", "pk")
@@ -53,7 +56,7 @@ def record_published(pack, *, by, address=""):
     )
     entries = pack.manifest.entries
     release.sign_offs.add(*[pks[each.kind, each.slug, each.sha256] for each in entries])
-    about = {"sha256": pack.manifest.sha256, "detail": pack.version}
+    about = {"sha256": pack.manifest.sha256, "detail": detail}
     events.note(Event.What.PUBLISHED, by=by, address=address, **about)
 
 

@@ -37,12 +37,13 @@ def roll(version, *, revoke=(), by=None, reason="", address=""):
     """Make ``version`` current, and revoke sign-offs that were made public since.
 
     Readers see the earlier text first; then the sign-offs go, all or none. Again is harmless.
-    Raises publishing.Refused or signoff.SignOffRefused.
+    ``reason``: why these go. Raises publishing.Refused or signoff.SignOffRefused.
     """
+    if revoke and not reason.strip():
+        raise publishing.Refused("Say why the sign-offs are revoked.")
     publishing.use(version, by=by, address=address)
     if not revoke:
         return
-    reason = reason or f"Rolled back to release {version}."
     with transaction.atomic():
         for each in revoke:
             signoff.revoke(each, by=by, reason=reason, address=address)

@@ -29,8 +29,10 @@ class UsePage(ReleasePages):
             except (publishing.Refused, SignOffRefused) as error:
                 problem = str(error)
         title, status = f"Make {version} current", 409 if problem else 200
-        context = self.about_using(version)
-        return self.shown(request, "use", title, status, problem=problem, **context)
+        context = self.about_using(version) | {"problem": problem}
+        context["ticked"] = request.POST.getlist("revoke")
+        context["reason"] = request.POST.get("reason", "")
+        return self.shown(request, "use", title, status, **context)
 
     def use(self, request, version):
         if request.POST.get("current", "") != (store.current() or ""):

@@ -151,6 +151,7 @@ def test_a_correction_goes_from_curator_to_readers_and_back(page, session, read)
     second.goto("/admin/releases/release/use/2026.10/")
     shot(second, "roll-back")
     second.get_by_label(re.compile("ponatinib therapy, signed off")).check()
+    second.get_by_label("Why they are revoked").fill("The label gives 45 mg.")
     second.get_by_role("button", name="Make current").click()
     second.get_by_text("Release 2026.10 is current.").wait_for()
 

@@ -22,7 +22,7 @@ class WarningActions:
             "--revoke", nargs="+", default=[], metavar="KIND/SLUG", help="revoke their sign-offs"
         )
         use.add_argument("--revoke-none", action="store_true", help="revoke none of them")
-        use.add_argument("--reason", default="", help="why they are revoked")
+        use.add_argument("--reason", default="", help="why; needed to revoke sign-offs")
         hold = actions.add_parser("hold", help="warn readers of an entry or row, in every release")
         hold.add_argument("entry", metavar="KIND/SLUG")
         hold.add_argument("--by", required=True, metavar="USER", help="who does it")
@@ -40,6 +40,7 @@ class WarningActions:
             raise CommandError("Say who revokes the sign-offs: --by USER.")
         try:
             sign_offs = rollback.chosen(version, names) if names else []
+            reason = reason or self.why(sign_offs)
             rollback.roll(version, revoke=sign_offs, by=user, reason=reason)
         except SignOffRefused as error:
             raise CommandError(str(error)) from error
@@ -67,6 +68,10 @@ class WarningActions:
             "y",
             "yes",
         )
+
+    def why(self, sign_offs):
+        """Why these are revoked, asked of who sits there; "" where nobody does."""
+        return input("Why are they revoked? ") if sign_offs and sys.stdin.isatty() else ""
 
     def do_hold(self, *, entry, by, row, text, confirm, lift, id, **_):  # noqa: A002 (an option)
         user, (kind, slug) = person(by, "releases.hold"), entry_name(entry)

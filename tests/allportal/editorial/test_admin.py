@@ -234,3 +234,14 @@ def test_log_leaves_out_a_password_that_was_refused(client, administrator):
     client.post(address, {"usable_password": "true", "password1": "a", "password2": "b"})
 
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Version, SignOff, Event])
+def test_list_shows_the_hash_in_short(client, administrator, tmp_path, model):
+    content.therapy("ponatinib")
+    releases.released(tmp_path)
+    sha256 = model.objects.exclude(sha256="").order_by("-pk")[0].sha256
+
+    page = client.get(adminpages.address(model, "changelist")).content.decode()
+
+    assert f">{sha256[:8]}</td>" in page

@@ -37,8 +37,9 @@ def counts(client):
 def test_findings_page_names_what_is_found_and_where(client, reviewer, broken):
     page = client.get("/admin/findings/")
 
-    [[finding, address]] = page.context["rows"]
+    [[finding, name, address]] = page.context["rows"]
     assert (finding.severity, finding.slug) == (checks.Severity.ERROR, "ponatinib")
+    assert name == "ponatinib"
     assert address == f"/admin/therapies/therapy/{broken.pk}/change/"
     assert "[[therapy:nowhere]] leads to nothing." in page.content.decode()
 

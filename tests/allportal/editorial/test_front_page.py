@@ -43,8 +43,10 @@ def test_front_page_names_what_people_changed_last_each_once(client, curator, tm
 
     changes = context_of(client.get("/admin/"), "changes")["changes"]
 
-    assert [(each.slug, each.comment) for each, _ in changes] == [("one", "Second"), ("two", "")]
-    assert changes[0][1] == f"/admin/references/reference/{entry.pk}/change/"
+    told = [(each.slug, each.comment) for each, *_ in changes]
+    assert told == [("one", "Second"), ("two", "")]
+    assert changes[0][1] == "Second (one)"
+    assert changes[0][2] == f"/admin/references/reference/{entry.pk}/change/"
 
 
 def test_front_page_leaves_out_what_was_loaded(client, curator, tmp_path):

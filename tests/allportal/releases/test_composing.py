@@ -72,7 +72,7 @@ def test_shown_hash_is_of_what_would_become_public(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
     first = composing.propose(notes="One.").shown
 
-    assert composing.propose(notes="Two.", version="2027.1").shown == first
+    assert composing.propose(notes="Two.", version="2026.10.3").shown == first
     sign(correct_dose("ponatinib", author, 15), reviewer)
     assert composing.propose(notes="One.").shown != first
 
@@ -155,6 +155,17 @@ def test_text_that_would_name_what_leaves_is_refused(portal, author, reviewer):
 
     with pytest.raises(publishing.Refused, match=r"therapy/nelarabine links to \[\[therapy:imat"):
         composing.propose()
+    assert_says("correct it and sign it off too")
+    with saving.change(nelarabine, by=author):
+        Therapy.objects.filter(pk=nelarabine.pk).update(note="")
+    assert_says("its correction isn't signed off yet: sign it off")
+    sign(nelarabine, reviewer)
+    assert_says("its correction is signed off already", chosen=[("therapy", "imatinib")])
+
+
+def assert_says(words, **about):
+    with pytest.raises(publishing.Refused, match=words):
+        composing.propose(**about)
 
 
 def test_release_that_would_link_to_nothing_is_refused(portal, author, reviewer):
@@ -204,7 +215,7 @@ def test_publishing_changes_no_byte_of_earlier_releases(portal, author, reviewer
 
 def test_proposal_is_refused_once_another_release_is_current(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
-    stale = composing.propose(version="2027.1")
+    stale = composing.propose(version="2026.10.3")
     publishing.publish(composing.propose(), by=reviewer)
 
     with pytest.raises(publishing.Refused, match="became current meanwhile"):

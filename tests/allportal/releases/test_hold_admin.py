@@ -98,6 +98,28 @@ def test_first_person_is_told_that_somebody_else_does_it(client, on_duty, verb):
     assert holds.read().items == (hold,)
 
 
+@pytest.mark.parametrize("verb", ["confirm", "lift"])
+def test_refused_act_is_logged(client, on_duty, verb):
+    hold = held.hold(by=on_duty)
+
+    client.post(act(hold, verb))
+
+    event = Event.objects.get(what="refused")
+    assert (event.who, event.kind, event.slug) == ("on-duty", "therapy", "ponatinib")
+    assert (event.detail, event.address) == (
+        f"{hold.id} You put this hold: somebody else {verb}s it.",
+        "127.0.0.1",
+    )
+
+
+def test_act_on_no_hold_is_refused_without_a_line_in_the_log(client, second):
+    client.force_login(second)
+
+    answer = client.post(reverse("admin:releases_release_hold_act", args=["gone", "lift"]))
+
+    assert (answer.status_code, Event.objects.filter(what="refused").count()) == (302, 0)
+
+
 def test_list_offers_nothing_to_the_first_person(client, on_duty, second):
     hold = held.hold(by=on_duty)
     mine = client.get(HOLDS).content.decode()

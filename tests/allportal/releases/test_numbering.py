@@ -17,13 +17,48 @@ pytestmark = pytest.mark.django_db
         ("11", "is no version"),
         ("2026.13", "no ver"),
         ("2026.9", "comes before 2026.10"),
+        ("9999.1", "9999.1 names a month after its day, 2026-11-22: take 2026.11"),
+        ("2026.12", "names a month after"),
     ],
 )
 def test_version_that_will_not_do_is_refused(portal, author, reviewer, version, fault):
     sign(correct_dose("ponatinib", author, 30), reviewer)
 
     with pytest.raises(publishing.Refused, match=fault):
-        composing.propose(version=version)
+        composing.propose(version=version, date="2026-11-22")
+
+
+@pytest.mark.parametrize("version", ["2026.11", "2026.10.1", "2026.10.9"])
+def test_version_names_the_month_of_its_day_or_one_before(portal, author, reviewer, version):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert composing.propose(version=version, date="2026-11-22").version == version
+
+
+@pytest.mark.parametrize(
+    ("date", "version"), [("2026-10-30", "2026.10.1"), ("2026-11-22", "2026.11")]
+)
+def test_version_is_proposed_by_the_day(portal, author, reviewer, date, version):
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert composing.propose(date=date).version == version
+
+
+def test_version_of_another_release_does_not_stick(portal, tmp_path, author, reviewer):
+    publishing.load(releases.folder(tmp_path, "2062.11"))
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert composing.propose(date="2026-11-22").version == "2026.11"
+
+
+def test_release_that_follows_a_wrong_number_counts_on_from_it(tmp_path, author, reviewer):
+    content.therapy("ponatinib")
+    releases.released(tmp_path, "9999.1")
+    sign(correct_dose("ponatinib", author, 30), reviewer)
+
+    assert composing.propose(date="2026-11-22").version == "9999.1.1"
+    with pytest.raises(publishing.Refused, match="9999.2 names a month after .*: take 9999.1.1"):
+        composing.propose(version="9999.2", date="2026-11-22")
 
 
 def test_version_is_proposed_by_the_month_and_then_by_number(portal, author, reviewer, settings):
@@ -52,7 +87,7 @@ def test_day_that_will_not_do_is_refused(portal, author, reviewer, date, fault):
 
 def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
-    first = composing.propose(version="2027.1", date="2026-10-24", notes="One dose.")
+    first = composing.propose(version="2026.10.3", date="2026-10-24", notes="One dose.")
     with killed(store, "put"):
         publishing.publish(first, by=reviewer)
 
@@ -63,26 +98,28 @@ def test_interrupted_publishing_keeps_its_number_day_and_notes(portal, author, r
 def test_what_is_emptied_after_an_interrupted_publishing_is_empty(tmp_path, author, reviewer, name):
     content.therapy("ponatinib")
     content.therapy("nelarabine")
-    releases.released(tmp_path, banner="Stop.")
-    sign(correct_dose("ponatinib", author, 30), reviewer)
+    releases.released(tmp_path)
+    for slug in ("ponatinib", "nelarabine"):
+        sign(correct_dose(slug, author, 30), reviewer)
+    asked = {"version": "2026.10.3", "notes": "One dose.", "banner": "Stop."}
     with killed(store, "put"):
-        publishing.publish(composing.propose(version="2027.1", notes="One dose."), by=reviewer)
+        publishing.publish(composing.propose(**asked), by=reviewer)
 
-    publishing.publish(composing.propose(version="2027.1", **{name: ""}), by=reviewer)
+    publishing.publish(composing.propose(**asked | {name: ""}), by=reviewer)
 
-    manifest = publishing.stored_package("2027.1").manifest
+    manifest = publishing.stored_package("2026.10.3").manifest
     assert getattr(manifest, name) == ""
 
 
 def test_interrupted_publishing_of_something_else_gives_its_number_back(portal, author, reviewer):
     sign(correct_dose("ponatinib", author, 30), reviewer)
     with killed(store, "put"):
-        publishing.publish(composing.propose(version="2027.1"), by=reviewer)
+        publishing.publish(composing.propose(version="2026.10.3"), by=reviewer)
     sign(correct_dose("ponatinib", author, 15), reviewer)
 
-    publishing.publish(composing.propose(version="2027.1"), by=reviewer)
+    publishing.publish(composing.propose(version="2026.10.3"), by=reviewer)
 
-    assert store.stored() == [portal, "2027.1"]
+    assert store.stored() == [portal, "2026.10.3"]
     assert Release.objects.count() == 2
 
 

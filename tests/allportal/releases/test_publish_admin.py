@@ -72,11 +72,11 @@ def test_publishing_makes_public_just_what_was_shown(client, portal, author, rev
     corrected("ponatinib", 30, author, reviewer)
     page = client.get(PUBLISH)
 
-    answer = client.post(PUBLISH, posted(page, version="2026.12", notes="One\r\ndose."))
+    answer = client.post(PUBLISH, posted(page, version="2026.10.3", notes="One\r\ndose."))
 
     assert answer.status_code == 302
-    assert store.current() == "2026.12"
-    assert publishing.stored_package("2026.12").manifest.notes == "One\ndose."
+    assert store.current() == "2026.10.3"
+    assert publishing.stored_package("2026.10.3").manifest.notes == "One\ndose."
     event = Event.objects.get(what="published")
     assert (event.who, event.address) == ("publisher", "127.0.0.1")
 
@@ -159,7 +159,22 @@ def test_what_stays_behind_is_named_as_its_pages_are(client, portal, author):
     with saving.change(entry, by=author):
         Therapy.objects.filter(pk=entry.pk).update(name="Ponatinib hydrochloride")
 
-    assert client.get(PUBLISH).context["behind"] == [("therapy", "Ponatinib hydrochloride")]
+    assert client.get(PUBLISH).context["behind"] == [
+        ("therapy", "Ponatinib hydrochloride (ponatinib)")
+    ]
+
+
+def test_what_was_signed_off_is_named_as_its_pages_are(client, portal, author, reviewer):
+    entry = correct_dose("ponatinib", author, 30)
+    with saving.change(entry, by=author):
+        Therapy.objects.filter(pk=entry.pk).update(name="Iclusig")
+    sign(entry, reviewer)
+    corrected("nelarabine", 15, author, reviewer)
+    client.force_login(people.staff("seeing", "releases.publish", "therapies.view_therapy"))
+    choices = client.get(PUBLISH).context["choices"]
+
+    assert [each[2] for each in choices] == ["nelarabine", "Iclusig (ponatinib)"]
+    assert "Iclusig (ponatinib)" in next_release_panel(client.get("/admin/"))
 
 
 @pytest.mark.parametrize(

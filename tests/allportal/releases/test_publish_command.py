@@ -64,11 +64,11 @@ def test_publish_takes_day_banner_and_notes_from_a_file(
     (tmp_path / "notes.md").write_text("One dose.\n")
 
     release(
-        *("publish", "--by", "publisher", "--version", "2026.12", "--date", "2026-10-24"),
+        *("publish", "--by", "publisher", "--version", "2026.10.3", "--date", "2026-10-24"),
         *("--notes-file", tmp_path / "notes.md", "--banner", "A trial."),
     )
 
-    manifest = publishing.stored_package("2026.12").manifest
+    manifest = publishing.stored_package("2026.10.3").manifest
     assert (manifest.date, manifest.notes, manifest.banner) == (
         "2026-10-24",
         "One dose.",

@@ -38,6 +38,24 @@ def test_rolling_back_revokes_what_was_ticked(client, faulty):
     assert (faulty.revoked_reason, faulty.revoked_by.username) == ("Too high.", "publisher")
 
 
+@pytest.mark.parametrize("reason", [{}, {"reason": " "}])
+def test_revoking_takes_a_reason(client, faulty, reason):
+    answer = client.post(USE, {"current": "2026.11", "revoke": faulty.pk, **reason})
+
+    faulty.refresh_from_db()
+    assert (answer.status_code, store.current(), faulty.revoked_at) == (409, "2026.11", None)
+    assert "Say why the sign-offs are revoked" in answer.content.decode()
+
+
+def test_refused_page_keeps_what_was_ticked_and_typed(client, faulty):
+    data = {"current": "2026.10", "revoke": faulty.pk, "reason": "Too high."}
+
+    page = client.post(USE, data).content.decode()
+
+    assert f'name="revoke" value="{faulty.pk}" checked' in page
+    assert 'value="Too high."' in page
+
+
 def test_rolling_back_can_revoke_nothing(client, faulty):
     client.post(USE, {"current": "2026.11", "revoke_none": "on"})
 

@@ -12,6 +12,8 @@ from tests.factories.signed import corrected, killed
 
 pytestmark = pytest.mark.django_db
 
+REVOKE = ["--revoke", "therapy/ponatinib"]
+
 
 @pytest.fixture
 def reviewer():
@@ -44,12 +46,12 @@ def test_rolling_back_asks_which_sign_offs_to_revoke(faulty, portal):
 
 
 def test_rolling_back_revokes_what_was_named(release, faulty, portal):
-    lines = release("use", portal, "--revoke", "therapy/ponatinib", "--by", "publisher")
+    lines = release("use", portal, *REVOKE, "--by", "publisher", "--reason", "Too high.")
 
     assert lines == ["2026.10 is current.", "Revoked the sign-off of therapy/ponatinib."]
     assert waiting.offered() == []
     faulty.refresh_from_db()
-    assert faulty.revoked_reason == "Rolled back to release 2026.10."
+    assert faulty.revoked_reason == "Too high."
     assert Event.objects.filter(what="used", who="publisher", detail=portal).exists()
 
 
@@ -66,20 +68,24 @@ def test_rolling_forward_asks_nothing(release, faulty, portal):
 
 
 def test_rolling_back_asks_at_a_terminal(release, faulty, portal, monkeypatch):
-    terminal = io.StringIO("y\n")
+    terminal = io.StringIO("y\nToo high.\n")
     terminal.isatty = lambda: True
     monkeypatch.setattr("sys.stdin", terminal)
 
     lines = release("use", portal, "--by", "publisher")
 
     assert lines[-1] == "Revoked the sign-off of therapy/ponatinib."
+    faulty.refresh_from_db()
+    assert faulty.revoked_reason == "Too high."
 
 
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--revoke", "therapy/ponatinib"], "Say who revokes"),
-        (["--revoke", "therapy/ponatinib", "--by", "author"], "releases.publish"),
+        (REVOKE, "Say who revokes"),
+        ([*REVOKE, "--by", "author"], "releases.publish"),
+        ([*REVOKE, "--by", "publisher"], "Say why the sign-offs are revoked"),
+        ([*REVOKE, "--by", "publisher", "--reason", " "], "Say why the sign-offs are revoked"),
         (["--revoke", "therapy/nelarabine", "--by", "publisher"], "no sign-off of therapy/nel"),
         (["--revoke", "ponatinib", "--by", "publisher"], "names no entry"),
     ],
@@ -95,7 +101,7 @@ def test_rolling_back_refuses_in_one_line(faulty, portal, arguments, line):
 def test_rolling_back_that_was_killed_is_completed_by_another_run(release, faulty, portal):
     from allportal.editorial import signoff
 
-    arguments = ["use", portal, "--revoke", "therapy/ponatinib", "--by", "publisher"]
+    arguments = ["use", portal, *REVOKE, "--by", "publisher", "--reason", "Too high."]
     with killed(signoff, "revoke"):
         release(*arguments)
     assert store.current() == portal

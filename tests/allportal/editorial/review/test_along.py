@@ -23,6 +23,7 @@ def test_unsigned_entries_that_it_cites_are_signed_along(client, reviewer, ponat
     sign(client, ponatinib, reference)
 
     assert [each.entry for each in page.context["along"]] == [reference]
+    assert "a release with only one of them is refused: sign both" in page.content.decode()
     signed = SignOff.objects.exclude(loaded=True).order_by("kind")
     assert [(each.kind, each.sha256) for each in signed] == [
         ("reference", saving.content_hash(reference)),
