@@ -18,7 +18,7 @@ from therapies.models import Therapy
 from .site import Site, command
 from .state import EXPORTED
 
-OLD, NEW = "2026.11", "2026.12"
+OLD, NEW = "2026.11", "2026.11.1"
 DATES = {OLD: "2026-11-20", NEW: "2026-11-20"}
 EDITED = 20  # therapies
 
