@@ -1,6 +1,7 @@
 """Claims read out of a disease's prose: figures, with the subtype and the people they are of."""
 
 import re
+from bisect import bisect
 
 from allportal.editorial.checks import passages
 from allportal.entries import text
@@ -86,9 +87,11 @@ class Named:
         ]
         kept = []
         for span in sorted(spans, key=lambda each: (each[0] - each[1], each)):
-            if all(span[1] <= each[0] or span[0] >= each[1] for each in kept):
-                kept.append(span)
-        return sorted(kept)
+            place = bisect(kept, span)
+            around = kept[max(place - 1, 0) : place + 1]  # no two kept ones overlap
+            if all(span[1] <= each[0] or span[0] >= each[1] for each in around):
+                kept.insert(place, span)
+        return kept
 
     def only_in(self, words):
         """The one subtype that words name; "" for none or several."""
@@ -113,11 +116,11 @@ class Sentence:
     def __init__(self, passage, words, named, quantities):
         self.passage, self.words, self.named = passage, words, named
         self.quantities = quantities  # folded names of statistics that no pattern knows
-        ages = claims.ages_named(words)
+        ages = set().union(*(range(*span) for span in claims.ages_named(words)))
         self.figures = [
             each
             for each in passages.figures(words)
-            if not is_year(each) and all(each.end <= a or each.start >= b for a, b in ages)
+            if not is_year(each) and ages.isdisjoint(range(each.start, each.end))
         ]
         if any(each.unit == "%" for each in self.figures):  # "93% survive 5 years at ages 0–14"
             self.figures = [each for each in self.figures if each.unit != "years"]
