@@ -174,6 +174,12 @@ def test_no_modules_for_everything():
     assert not vague & {name.removesuffix(".py") for name in names}
 
 
+def test_no_test_depends_on_how_fast_a_machine_is():
+    modules = [each for each in code.modules("tests") if "/torture/" not in each.name]
+
+    assert lines_with(r"\b(process_" r"time|perf_" r"counter|mono" r"tonic)\b", modules) == []
+
+
 def test_nothing_is_left_to_do():
     assert (
         lines_with(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b", code.modules("tests", *code.SOURCE)) == []

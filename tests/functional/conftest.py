@@ -5,6 +5,8 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.functional.serving import PATIENCE
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +30,9 @@ def chromium():
         # Playwright keeps an event loop in this thread; the tests' own queries are plain ones.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE * 1000
+            )
             yield browser
             browser.close()
 
@@ -39,6 +43,7 @@ def page(chromium, live_server):
     context = chromium.new_context(
         base_url=live_server.url, viewport={"width": 1280, "height": 900}
     )
+    context.set_default_timeout(PATIENCE * 1000)
     context.add_init_script(REPORT_VIOLATIONS)
     page = context.new_page()
     page.faults = []

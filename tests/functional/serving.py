@@ -11,6 +11,8 @@ import urllib.request
 
 from django.conf import settings
 
+PATIENCE = 120  # seconds until a process or an answer counts as hanging, on a slow machine too
+
 
 def free_port():
     with socket.socket() as probe:
@@ -45,13 +47,13 @@ def started(data_dir, **variables):
         yield address
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
         process.stdout.close()
 
 
 def wait_for(address, process):
     """Return once ``address`` answers; raise AssertionError with the output if it never does."""
-    for _ in range(300):
+    for _ in range(PATIENCE * 10):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError):
@@ -66,7 +68,7 @@ def get(address, **headers):
     """(status, headers, body) of a GET, whatever the status."""
     request = urllib.request.Request(address, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.status, answer.headers, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read().decode()

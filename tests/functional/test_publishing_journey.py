@@ -10,6 +10,7 @@ from django.conf import settings
 from allportal.releases import publishing, store
 from tests.factories import adminpages, people
 from tests.functional.screenshots import shot
+from tests.functional.serving import PATIENCE
 from therapies.models import Dose, Therapy
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,6 +35,7 @@ def session(chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": 1280, "height": 900}
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         page.person = person
