@@ -50,7 +50,7 @@ CONCEPTS = (
 )
 REGARDLESS = re.compile(
     r"\b(?:whatever|regardless\s+of|irrespective\s+of|with\s+or\s+without|including|whether)\b"
-    r"[^,.;]*|\([^)]*\bincluded\)|,[^,.;]*\bincluded\b",
+    r"[^,.;]*|\([^()]*\bincluded\)|,[^,.;]*\bincluded\b",
     re.I,
 )
 MARKER = re.compile(

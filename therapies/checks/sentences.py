@@ -1,7 +1,9 @@
 """Doses in sentences, wherever they stand in a therapy, against the steps."""
 
 import re
+from bisect import bisect
 from dataclasses import replace
+from itertools import pairwise
 
 from allportal.editorial.checks import Severity, names, register
 from allportal.entries import linkform
@@ -79,20 +81,27 @@ def elsewhere(subject):
 def passages(words, drug, subject):
     """The doses that a text gives of a drug: therapies.doses.Found, without those of others."""
     plain = linkform.LINK.sub(linkform.words, words)
-    for passage in find(plain) if words else ():
-        if not is_of_another(plain[: passage.start], drug, subject):
+    found = find(plain) if words else []
+    named = last_named(plain, [each.start for each in found], subject.known)
+    own = subject.slug if drug == own_name(subject) else drug.replace(" ", "-")
+    for passage, (shown, slugs) in zip(found, named, strict=True):
+        if own in slugs or shown.lower() in drug:
             yield passage
 
 
-def is_of_another(before, drug, subject):
-    """Whether the sentence named another drug last, before the dose."""
-    sentence = SENTENCE_END.split(before)[-1]
-    named = names.mentions(sentence, subject.known)
-    if not named:
-        return False
-    shown, _kind, slugs = named[-1]
-    own = subject.slug if drug == own_name(subject) else drug.replace(" ", "-")
-    return own not in slugs and shown.lower() not in drug
+def last_named(words, starts, known):
+    """(words, slugs) of what its sentence names last before each start; "" where it names none."""
+    begins = [0, *(match.end() for match in SENTENCE_END.finditer(words))]
+    named = [
+        (begin + start, begin + end, slugs)
+        for begin, stop in pairwise([*begins, len(words)])
+        for start, end, _kind, slugs in names.places(words[begin:stop], known)
+    ]
+    ends = [end for _start, end, _slugs in named]
+    for at in starts:
+        start, end, slugs = named[bisect(ends, at) - 1] if named else (0, 0, ())
+        is_before = begins[bisect(begins, at) - 1] <= start and end <= at
+        yield (words[start:end], slugs) if is_before else ("", ())
 
 
 def own_name(subject):

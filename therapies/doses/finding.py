@@ -16,6 +16,7 @@ OF_A_LIST = re.compile(  # 25, 25 and 50 mg/m²: which amount is meant can't be 
     r"(?<![\w.–-])(?<!cycle )(?<!cycles )(?<!day )(?<!days )"
     r"\d+(?:\.\d+)?(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*/\s*)$"
 )
+LONGEST_OF_A_LIST = 40  # characters
 COUNTED = ("cells", "iu")  # quantities that are written with a power of ten
 
 
@@ -71,7 +72,7 @@ def is_something_else(text, start, amount):
     if 0 in (amount["amount_low"], amount["amount_high"]):
         return True
     few = amount["unit"] == "cells" and (amount["amount_low"] or 0) < numbers.POWERS_FROM
-    return few or bool(OF_A_LIST.search(text[:start]))
+    return few or bool(OF_A_LIST.search(text, max(start - LONGEST_OF_A_LIST, 0), start))
 
 
 def end_of_number(text, start):

@@ -68,18 +68,24 @@ def mentions(words, known):
 
     In the order of their last mention.
     """
-    found, tokens, place = {}, list(WORD.finditer(words)), 0
+    found = {}
+    for start, end, kind, slugs in places(words, known):
+        name = text.folded(words[start:end])
+        found[name] = found.pop(name, (words[start:end], kind, slugs))
+    return list(found.values())
+
+
+def places(words, known):
+    """(start, end, kind, slugs) of every place where a text names something, in order."""
+    tokens, place = list(WORD.finditer(words)), 0
     while place < len(tokens):
         length, kind, slugs = longest(tokens, place, known)
         if not length and is_drug(tokens[place][0]):
             length = run_of_drugs(words, tokens, place)
             kind, slugs = partly(tokens[place : place + length], known)
         if length:
-            shown = words[tokens[place].start() : tokens[place + length - 1].end()]
-            name = text.folded(shown)
-            found[name] = found.pop(name, (shown, kind, slugs))
+            yield tokens[place].start(), tokens[place + length - 1].end(), kind, slugs
         place += length or 1
-    return list(found.values())
 
 
 def partly(tokens, known):
