@@ -12,6 +12,7 @@ from allportal.settings import DATABASES, STORAGES  # noqa: E402
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # a file, so that a browser's server thread sees what the test wrote
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(DATA_DIR, "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["timeout"] = 120  # fifty writers at once, on a slow machine too
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
