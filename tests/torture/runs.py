@@ -8,7 +8,7 @@ from allportal.synthetic.dice import Dice
 from . import site as sites
 from .state import State, look, verified, violations
 
-TRIES = 8  # for each kill: the child may end before it
+TRIES = 20  # for each kill: the child may end before it
 SOONER = 0.8  # of the time waited, after a child that ended first
 VERIFIED = 10  # every so many kills, and always where something is wrong
 WITHIN = 0.03  # seconds after a change of names
