@@ -5,14 +5,12 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from allportal.entries import canonical, linkform, links, registry, text
+from allportal.entries import canonical, links, registry, text
 from allportal.entries.fields import ProseField
 from allportal.entries.models import SLUG
 
 from . import addresses, deleting, events, saving, talk
 from .models import Event, SignOff, Version
-
-BEGINS = linkform.BEGINS
 
 
 class RenameRefused(Exception):

@@ -4,10 +4,10 @@ import json
 
 from django.db import transaction
 
-from allportal.entries import canonical, registry, respelling, upgrades
+from allportal.entries import canonical, linkform, registry, respelling, upgrades
 from allportal.entries.fields import ProseField
 
-from . import addresses, events, renaming, saving
+from . import addresses, events, saving
 from .models import Event, Version
 
 
@@ -108,7 +108,7 @@ def forwarded_prose(words):
         slug = today(forms[match[1]], match[2]) if match[1] in roots else match[2]
         return f"[[{match[1]}:{slug}"
 
-    return renaming.BEGINS.sub(follow, words)
+    return linkform.BEGINS.sub(follow, words)
 
 
 def today(model, slug):

@@ -6,12 +6,20 @@ from functools import cached_property
 
 from django.conf import settings
 
-from allportal.entries import canonical, comparing, registry, respelling, upgrades, validation
+from allportal.entries import (
+    canonical,
+    comparing,
+    linkform,
+    registry,
+    respelling,
+    upgrades,
+    validation,
+)
 from allportal.entries.fields import ProseField
 from allportal.entries.models import Entry
 from allportal.entries.wording import Wording
 
-from . import accepting, chain, checks, renaming, state
+from . import accepting, chain, checks, state
 from .models import SignOff
 from .rights import SIGN_OFF
 from .state import State
@@ -146,7 +154,7 @@ def quoted(model, fields):
     for each in canonical.content_fields(model)[0]:
         if not isinstance(each, ProseField):
             continue
-        for name, slug in renaming.BEGINS.findall(fields.get(each.name, "")):
+        for name, slug in linkform.BEGINS.findall(fields.get(each.name, "")):
             form = registry.links().get(name)
             row = form and form.model._base_manager.filter(**{form.field: slug}).first()
             if row is not None:
