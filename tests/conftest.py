@@ -33,8 +33,13 @@ def curator(client):
 
 
 @pytest.fixture
-def ponatinib():
-    return content.therapy(of=content.disease())
+def leukemia():
+    return content.disease()
+
+
+@pytest.fixture
+def ponatinib(leukemia):
+    return content.therapy(of=leukemia)
 
 
 def pytest_collection_modifyitems(items):

@@ -12,16 +12,6 @@ from therapies.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def leukemia():
-    return content.disease()
-
-
-@pytest.fixture
-def ponatinib(leukemia):
-    return content.therapy("ponatinib", of=leukemia)
-
-
 def test_trial_page_shows_results_and_who_rests_on_it(client, ponatinib, tmp_path):
     trial = content.trial("zuma-3", phase="1/2", primary_endpoint="CR/CRi")
     Result.objects.create(

@@ -10,16 +10,6 @@ from therapies.models import Dose, Indication, Therapy
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def leukemia():
-    return content.disease()
-
-
-@pytest.fixture
-def ponatinib(leukemia):
-    return content.therapy("ponatinib", of=leukemia)
-
-
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [

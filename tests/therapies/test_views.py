@@ -22,16 +22,6 @@ from therapies.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def leukemia():
-    return content.disease()
-
-
-@pytest.fixture
-def ponatinib(leukemia):
-    return content.therapy("ponatinib", of=leukemia)
-
-
 def test_list_shows_all_therapies_by_name(client, leukemia, tmp_path):
     for slug in ("nelarabine", "clofarabine"):
         content.therapy(slug, of=leukemia)

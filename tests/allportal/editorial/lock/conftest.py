@@ -1,16 +1,9 @@
-"""Who takes part, and the entry that they work on."""
+"""Somebody else, who edits at the same time."""
 
 import pytest
 from django.test import Client
 
 from tests.factories import people
-
-
-@pytest.fixture
-def cora(client):
-    user = people.administrator("cora")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

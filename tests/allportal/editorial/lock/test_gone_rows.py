@@ -12,7 +12,9 @@ from .steps import opened, over, post, refusal
 pytestmark = pytest.mark.django_db
 
 
-def test_row_that_somebody_deleted_is_a_difference_and_comes_back(client, cora, other, ponatinib):
+def test_row_that_somebody_deleted_is_a_difference_and_comes_back(
+    client, curator, other, ponatinib
+):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, **{"approval_events-0-DELETE": "on"})
 
@@ -26,7 +28,7 @@ def test_row_that_somebody_deleted_is_a_difference_and_comes_back(client, cora, 
     assert Therapy.objects.get().mechanism == "Mine."
 
 
-def test_rows_that_name_each_other_come_back_together(client, cora, other, ponatinib):
+def test_rows_that_name_each_other_come_back_together(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, **{"approval_events-0-DELETE": "on"})
     adminpages.save(other, ponatinib, **{"indications-0-DELETE": "on"})
@@ -38,7 +40,7 @@ def test_rows_that_name_each_other_come_back_together(client, cora, other, ponat
     assert ApprovalEvent.objects.get().indication == Indication.objects.get()
 
 
-def test_row_that_somebody_added_stays_when_mine_is_saved_over(client, cora, other, ponatinib):
+def test_row_that_somebody_added_stays_when_mine_is_saved_over(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     theirs = opened(other, ponatinib)
     post(other, ponatinib, theirs, adminpages.add_row(theirs, "products", brand="Second"))
@@ -50,7 +52,7 @@ def test_row_that_somebody_added_stays_when_mine_is_saved_over(client, cora, oth
     assert Therapy.objects.get().mechanism == "Mine."
 
 
-def test_dose_page_is_refused_when_somebody_changed_its_therapy(client, cora, other, ponatinib):
+def test_dose_page_is_refused_when_somebody_changed_its_therapy(client, curator, other, ponatinib):
     dose = Dose.objects.get()
     page = opened(client, dose)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
@@ -63,7 +65,7 @@ def test_dose_page_is_refused_when_somebody_changed_its_therapy(client, cora, ot
     assert Therapy.objects.get().mechanism == "Theirs."
 
 
-def test_dose_that_somebody_deleted_comes_back_with_its_steps(client, cora, other, ponatinib):
+def test_dose_that_somebody_deleted_comes_back_with_its_steps(client, curator, other, ponatinib):
     dose = Dose.objects.get()
     page = opened(client, dose)
     adminpages.save(other, ponatinib, **{"doses-0-DELETE": "on"})
@@ -77,7 +79,7 @@ def test_dose_that_somebody_deleted_comes_back_with_its_steps(client, cora, othe
     assert Step.objects.get().amount_low == 45
 
 
-def test_entry_that_somebody_deleted_comes_back_with_mine(client, cora, other, ponatinib):
+def test_entry_that_somebody_deleted_comes_back_with_mine(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     saving.delete_draft(ponatinib, by=people.staff("olga"))
 
@@ -92,11 +94,11 @@ def test_entry_that_somebody_deleted_comes_back_with_mine(client, cora, other, p
     assert Version.objects.latest_of("therapy", "ponatinib").action == "recovered"
 
 
-def test_entry_that_cannot_come_back_leaves_what_was_typed(client, cora, ponatinib):
+def test_entry_that_cannot_come_back_leaves_what_was_typed(client, curator, ponatinib):
     page = opened(client, ponatinib)
     disease = Indication.objects.get().disease
-    saving.delete_draft(ponatinib, by=cora)
-    saving.delete_draft(disease, by=cora)
+    saving.delete_draft(ponatinib, by=curator)
+    saving.delete_draft(disease, by=curator)
 
     answer = post(client, ponatinib, page, mechanism="My long text")
 
@@ -104,7 +106,7 @@ def test_entry_that_cannot_come_back_leaves_what_was_typed(client, cora, ponatin
     assert "My long text" in answer.content.decode()
 
 
-def test_stale_page_with_a_mistake_shows_both(client, cora, other, ponatinib):
+def test_stale_page_with_a_mistake_shows_both(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
 
@@ -114,7 +116,7 @@ def test_stale_page_with_a_mistake_shows_both(client, cora, other, ponatinib):
     assert refusal(answer).yours is None
 
 
-def test_rename_meanwhile_is_refused_and_keeps_the_new_slug(client, cora, other, ponatinib):
+def test_rename_meanwhile_is_refused_and_keeps_the_new_slug(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, slug="ponatinib-hcl")
 
@@ -124,7 +126,7 @@ def test_rename_meanwhile_is_refused_and_keeps_the_new_slug(client, cora, other,
     assert Therapy.objects.get().slug == "ponatinib-hcl"
 
 
-def test_change_from_outside_is_never_merged(client, cora, ponatinib):
+def test_change_from_outside_is_never_merged(client, curator, ponatinib):
     page = opened(client, ponatinib)
     Therapy.objects.update(mechanism="By SQL.")
 
@@ -134,7 +136,7 @@ def test_change_from_outside_is_never_merged(client, cora, ponatinib):
     assert Product.objects.get().brand == "Brand ponatinib"
 
 
-def test_text_that_no_version_holds_is_remembered_by_the_form(client, cora, other, ponatinib):
+def test_text_that_no_version_holds_is_remembered_by_the_form(client, curator, other, ponatinib):
     Therapy.objects.update(mechanism="By SQL.")
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
@@ -145,7 +147,7 @@ def test_text_that_no_version_holds_is_remembered_by_the_form(client, cora, othe
     assert (field.old, field.new) == (("By SQL.",), ("Theirs.",))
 
 
-def test_hostile_text_stays_text_in_a_refusal(client, cora, other, ponatinib):
+def test_hostile_text_stays_text_in_a_refusal(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     hostile = "<script>alert(1)</script>"
     adminpages.save(other, ponatinib, name=hostile, mechanism=hostile)
@@ -156,7 +158,7 @@ def test_hostile_text_stays_text_in_a_refusal(client, cora, other, ponatinib):
     assert "&lt;script&gt;alert(1)" in answer.content.decode()
 
 
-def test_partner_of_ones_own_other_page_merges(client, cora, ponatinib):
+def test_partner_of_ones_own_other_page_merges(client, curator, ponatinib):
     page = opened(client, ponatinib)
     second = opened(client, ponatinib)
     row = adminpages.add_row(second, "partners", relation="with", words="prednisone")

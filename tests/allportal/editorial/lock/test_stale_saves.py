@@ -11,7 +11,7 @@ from .steps import opened, over, post, refusal
 pytestmark = pytest.mark.django_db
 
 
-def test_save_of_a_page_that_another_curator_changed_is_refused(client, cora, other, ponatinib):
+def test_save_of_a_page_that_another_curator_changed_is_refused(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
 
@@ -22,7 +22,9 @@ def test_save_of_a_page_that_another_curator_changed_is_refused(client, cora, ot
     assert [str(each.by) for each in Version.objects.of("therapy", "ponatinib")] == ["None", "otto"]
 
 
-def test_refused_page_holds_what_was_typed_and_what_the_other_wrote(client, cora, other, ponatinib):
+def test_refused_page_holds_what_was_typed_and_what_the_other_wrote(
+    client, curator, other, ponatinib
+):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
 
@@ -39,7 +41,7 @@ def test_refused_page_holds_what_was_typed_and_what_the_other_wrote(client, cora
     assert "Theirs." in answer.content.decode()
 
 
-def test_refused_page_saved_again_is_refused_again(client, cora, other, ponatinib):
+def test_refused_page_saved_again_is_refused_again(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
     refused = post(client, ponatinib, page, mechanism="Mine.")
@@ -50,7 +52,7 @@ def test_refused_page_saved_again_is_refused_again(client, cora, other, ponatini
     assert Therapy.objects.get().mechanism == "Theirs."
 
 
-def test_save_mine_over_theirs_does_so(client, cora, other, ponatinib):
+def test_save_mine_over_theirs_does_so(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
     refused = post(client, ponatinib, page, mechanism="Mine.", comment="I know better")
@@ -60,10 +62,10 @@ def test_save_mine_over_theirs_does_so(client, cora, other, ponatinib):
     assert answer.status_code == 302
     assert Therapy.objects.get().mechanism == "Mine."
     latest = Version.objects.latest_of("therapy", "ponatinib")
-    assert (latest.by, latest.comment) == (cora, "I know better")
+    assert (latest.by, latest.comment) == (curator, "I know better")
 
 
-def test_save_over_is_refused_when_it_changed_again_meanwhile(client, cora, other, ponatinib):
+def test_save_over_is_refused_when_it_changed_again_meanwhile(client, curator, other, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(other, ponatinib, mechanism="Theirs.")
     refused = post(client, ponatinib, page, mechanism="Mine.")
@@ -75,7 +77,7 @@ def test_save_over_is_refused_when_it_changed_again_meanwhile(client, cora, othe
     assert Therapy.objects.get().mechanism == "Theirs, better."
 
 
-def test_form_without_a_lock_is_refused(client, cora, ponatinib):
+def test_form_without_a_lock_is_refused(client, curator, ponatinib):
     page = opened(client, ponatinib)
 
     answer = post(client, ponatinib, page, mechanism="Mine.", lock="{}")
@@ -84,7 +86,7 @@ def test_form_without_a_lock_is_refused(client, cora, ponatinib):
     assert Therapy.objects.get().mechanism == ""
 
 
-def test_back_button_after_ones_own_save_merges(client, cora, ponatinib):
+def test_back_button_after_ones_own_save_merges(client, curator, ponatinib):
     page = opened(client, ponatinib)
     post(client, ponatinib, page, mechanism="First.")
 
@@ -95,7 +97,7 @@ def test_back_button_after_ones_own_save_merges(client, cora, ponatinib):
     assert Product.objects.get().brand == "Iclusig"
 
 
-def test_ones_own_two_tabs_merge_and_say_what_both_changed(client, cora, ponatinib):
+def test_ones_own_two_tabs_merge_and_say_what_both_changed(client, curator, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(client, ponatinib, mechanism="First.", targets="ABL1")
 
@@ -107,7 +109,7 @@ def test_ones_own_two_tabs_merge_and_say_what_both_changed(client, cora, ponatin
     assert "You had changed mechanism in both places" in answer.content.decode()
 
 
-def test_ones_own_dose_page_does_not_make_the_therapy_page_stale(client, cora, ponatinib):
+def test_ones_own_dose_page_does_not_make_the_therapy_page_stale(client, curator, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(client, Dose.objects.get(), duration="28 days", **{"steps-0-amount_low": 30})
 
@@ -119,7 +121,7 @@ def test_ones_own_dose_page_does_not_make_the_therapy_page_stale(client, cora, p
     assert Step.objects.get().amount_low == 30
 
 
-def test_ones_own_row_added_in_another_tab_stays(client, cora, ponatinib):
+def test_ones_own_row_added_in_another_tab_stays(client, curator, ponatinib):
     page = opened(client, ponatinib)
     second = opened(client, ponatinib)
     post(client, ponatinib, second, adminpages.add_row(second, "products", brand="Second"))
@@ -130,7 +132,7 @@ def test_ones_own_row_added_in_another_tab_stays(client, cora, ponatinib):
     assert Therapy.objects.get().mechanism == "Mine."
 
 
-def test_ones_own_deleted_row_stays_deleted_when_it_was_not_touched(client, cora, ponatinib):
+def test_ones_own_deleted_row_stays_deleted_when_it_was_not_touched(client, curator, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(client, ponatinib, **{"approval_events-0-DELETE": "on"})
 
@@ -141,7 +143,7 @@ def test_ones_own_deleted_row_stays_deleted_when_it_was_not_touched(client, cora
     assert not ApprovalEvent.objects.exists()
 
 
-def test_ones_own_deleted_row_comes_back_when_it_was_changed(client, cora, ponatinib):
+def test_ones_own_deleted_row_comes_back_when_it_was_changed(client, curator, ponatinib):
     page = opened(client, ponatinib)
     adminpages.save(client, ponatinib, **{"approval_events-0-DELETE": "on"})
 
